@@ -1,0 +1,72 @@
+import type { Metadata } from "next";
+import { cache } from "react";
+import { campaignPage } from "#lib/campaigns/queries.ts";
+import { figures } from "#lib/tallies/queries.ts";
+import { isLocale, LOCALES, localeOr, path, words } from "#lib/words.ts";
+import { Frame } from "../../frame.tsx";
+import { Help } from "../../help.tsx";
+import { Missing, missingMetadata } from "../../missing.tsx";
+import { TextSheet } from "../../text-sheet.tsx";
+import { Explanations } from "./explanations.tsx";
+import { Figure } from "./figure.tsx";
+import { PledgeHead } from "./pledge-head.tsx";
+import { Signing } from "./signing.tsx";
+
+type Props = { params: Promise<{ locale: string; slug: string }> };
+
+export const revalidate = 10;
+export const generateStaticParams = async () => [];
+
+/** Title and page share one read. */
+const read = cache(async ({ params }: Props) => {
+  const { locale, slug } = await params;
+  return isLocale(locale) ? campaignPage(slug, locale) : null;
+});
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { locale: asked, slug } = await props.params;
+  const locale = localeOr(asked);
+  const page = await read(props);
+  if (!page) return missingMetadata(locale);
+  const description = words(locale, "pledge")("description");
+  const title = page.text.title;
+  return {
+    title: `${title} · ${page.campaign.name}`,
+    description,
+    openGraph: { title, description, siteName: page.campaign.name, locale, type: "website" },
+    alternates: {
+      canonical: path(locale, `/c/${slug}`),
+      languages: Object.fromEntries(LOCALES.map((other) => [other, path(other, `/c/${slug}`)])),
+    },
+  };
+}
+
+/** The pledge page: what it is, how many, the text, and the line to sign on. Made once, then every minute. */
+export default async function PledgePage(props: Props) {
+  const { locale: asked } = await props.params;
+  const locale = localeOr(asked);
+  const page = await read(props);
+  if (!page) return <Missing locale={locale} />;
+  const { slug } = page.campaign;
+  return (
+    <Frame locale={locale} address={`/c/${slug}`} slug={slug} layout="pledge-page">
+      <PledgeHead locale={locale} page={page} />
+      <div className="pledge-figure no-print">
+        <div className="grid gap-10">
+          <Figure locale={locale} page={page} figures={await figures(page.edition.id)} />
+          <div className="margin-help">
+            <Help locale={locale} id="help-margin" />
+          </div>
+        </div>
+      </div>
+      <div className="pledge-body">
+        <TextSheet locale={locale} slug={slug} text={page.text} />
+        <Signing locale={locale} page={page} />
+        <Explanations locale={locale} slug={slug} isOpen={page.edition.state === "open"} />
+        <div className="body-help no-print">
+          <Help locale={locale} id="help-body" />
+        </div>
+      </div>
+    </Frame>
+  );
+}

@@ -1,0 +1,22 @@
+import { TallyGroup } from "#components/tally-group.tsx";
+import type { CampaignPage } from "#lib/campaigns/queries.ts";
+import { type Locale, words } from "#lib/words.ts";
+
+/** Mark, name, and one sentence that says what this is. */
+export function PledgeHead({ locale, page }: { locale: Locale; page: CampaignPage }) {
+  const t = words(locale, "pledge");
+  return (
+    <header className="pledge-head grid gap-4">
+      <div className="flex items-center gap-3">
+        <span className="tally-mark" aria-hidden="true">
+          <TallyGroup />
+        </span>
+        <div>
+          <h1 className="text-[length:var(--step-1)]">{`${page.campaign.name} ${page.edition.year}`}</h1>
+          <p className="quiet small">{t("hostedBy", { host: page.campaign.host })}</p>
+        </div>
+      </div>
+      <p className="serif text-[length:var(--step-1)] font-normal leading-snug no-print">{t("what")}</p>
+    </header>
+  );
+}

@@ -1,0 +1,72 @@
+import { ShareLinks } from "#components/share-links.tsx";
+import { Signature } from "#components/signature.tsx";
+import { env } from "#lib/env.ts";
+import { placeName } from "#lib/places/names.ts";
+import type { Welcome as WelcomeView } from "#lib/pledges/queries.ts";
+import { type Locale, number, path, words } from "#lib/words.ts";
+
+type Props = { locale: Locale; slug: string; welcome: WelcomeView };
+
+/** After confirming: his number, the place that he stands for, and the two men whom he may bring. */
+export function Welcome({ locale, slug, welcome }: Props) {
+  const t = words(locale, "welcome");
+  return (
+    <div className="grid gap-10">
+      {/* The tallier gives the number within about a second; without script the page looks again by itself. */}
+      {welcome.number === null && <meta httpEquiv="refresh" content="2" />}
+      <div className="grid gap-5">
+        <Signature label={t("signaturesLabel")} draws={welcome.number !== null} />
+        <div className="grid gap-2">
+          <h1>{heading(locale, welcome)}</h1>
+          {welcome.number === null && <p className="quiet">{t("pendingText")}</p>}
+          <p className="text-[length:var(--step-1)]">
+            {t("standFor", { place: placeName(welcome, locale) })}
+          </p>
+          <p className="quiet">{t("thanks")}</p>
+        </div>
+      </div>
+      <YourTwo locale={locale} welcome={welcome} />
+      <p>
+        <a className="inline-flex min-h-11 items-center" href={path(locale, `/c/${slug}`)}>
+          {t("back")}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function heading(locale: Locale, { number: place, stance }: WelcomeView): string {
+  const t = words(locale, "welcome");
+  if (place === null) return t("pending");
+  return t(stance === "supporter" ? "supporterNumber" : "number", { number: number(locale, place) });
+}
+
+function YourTwo({ locale, welcome }: { locale: Locale; welcome: WelcomeView }) {
+  const t = words(locale, "welcome");
+  const share = words(locale, "share");
+  const url = new URL(`/s/${welcome.shareCode}`, env().publicUrl).href;
+  return (
+    <section className="grid gap-6" aria-labelledby="your-two">
+      <h2 id="your-two">{t("twoTitle")}</h2>
+      <p>{t("twoText")}</p>
+      <ul className="two-lines">
+        <li>{t("friend")}</li>
+        <li>{t("friend")}</li>
+      </ul>
+      <ShareLinks
+        url={url}
+        words={{
+          native: share("native"),
+          sms: share("sms"),
+          whatsapp: share("whatsapp"),
+          copy: share("copy"),
+          copied: share("copied"),
+          link: share("link"),
+          qr: share("qr"),
+          qrLabel: share("qrLabel"),
+          message: share("message", { url }),
+        }}
+      />
+    </section>
+  );
+}

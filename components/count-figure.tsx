@@ -1,0 +1,31 @@
+import { LiveCount } from "./live-count.tsx";
+import { TallyProgress } from "./tally-progress.tsx";
+
+type Props = {
+  src?: string;
+  count: number;
+  shown: string;
+  plural: "one" | "other";
+  goal: number;
+  words: { one: string; other: string; goal: string; progress: string; unit: string; lines: string[] };
+};
+
+/** The number, what it counts, and how far it has come. */
+export function CountFigure({ src, count, shown, plural, goal, words }: Props) {
+  return (
+    <div className="figure grid gap-4">
+      <div data-plural={plural}>
+        <LiveCount src={src} value={count} shown={shown} />
+        <p className="one mt-2 text-[length:var(--step-1)] leading-snug">{words.one}</p>
+        <p className="other mt-2 text-[length:var(--step-1)] leading-snug">{words.other}</p>
+        <p className="quiet">{words.goal}</p>
+      </div>
+      <TallyProgress count={count} goal={goal} label={words.progress} />
+      <p className="quiet small">{words.unit}</p>
+      {words.lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {src && <script type="module" src="/islands/count.js" />}
+    </div>
+  );
+}

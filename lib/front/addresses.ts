@@ -1,0 +1,73 @@
+import { LOCALES, type Locale } from "../words.ts";
+
+/** Public pages that are the same for everybody: made once, remembered by the front, made again when something changes. */
+export const SHARED_PAGES = ["/", "/c/:slug", "/safety", "/privacy"];
+
+/** Public pages that differ by cookie or token: made for each request, never stored anywhere. */
+export const PERSONAL_PAGES = ["/c/:slug/signed", "/c/:slug/form", "/confirm/:token", "/not-me/:token"];
+
+/** Of those, the ones whose address also takes their form, and the handler's own address for plain Next. */
+export const PAGES_WITH_POST: Record<string, string> = {
+  "/c/:slug/signed": "/api/signed/:slug",
+  "/confirm/:token": "/api/confirm/:token",
+  "/not-me/:token": "/api/not-me/:token",
+};
+
+export type Params = Record<string, string>;
+export type PublicPage = { pattern: string; params: Params; locale: Locale; shared: boolean };
+
+/** English has no prefix, so "/en" is not among these. */
+export const PREFIXED: Locale[] = LOCALES.filter((locale) => locale !== "en");
+
+/** Tells whether a path fits a pattern like `/c/:slug/sign`; a parameter is one whole, non-empty segment. */
+export function matcher(pattern: string): (path: string) => Params | null {
+  const names = [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
+  const whole = new RegExp(`^${pattern.replaceAll(".", "\\.").replace(/:\w+/g, "([^/]+)")}$`);
+  return (path) => {
+    const match = whole.exec(path);
+    return match ? Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? ""])) : null;
+  };
+}
+
+/** A path without its language: `/es/c/x` is Spanish `/c/x`, `/es` is Spanish `/`. */
+export function splitLocale(path: string): { locale: Locale; rest: string } {
+  for (const locale of PREFIXED) {
+    if (path === `/${locale}`) return { locale, rest: "/" };
+    if (path.startsWith(`/${locale}/`)) return { locale, rest: path.slice(locale.length + 1) };
+  }
+  return { locale: "en", rest: path };
+}
+
+const pages = [...SHARED_PAGES, ...PERSONAL_PAGES].map((pattern) => ({
+  pattern,
+  shared: SHARED_PAGES.includes(pattern),
+  match: matcher(pattern),
+}));
+
+/** Which public page a path is, or null. */
+export function publicPage(path: string): PublicPage | null {
+  const { locale, rest } = splitLocale(path);
+  for (const { pattern, shared, match } of pages) {
+    const params = match(rest);
+    if (params) return { pattern, shared, params, locale };
+  }
+  return null;
+}
+
+/**
+ * A request target as the path to match and the query behind it, or null when it is not one: broken percent signs,
+ * control characters and backslashes are never part of an address of ours.
+ */
+export function readTarget(target: string): { path: string; query: string } | null {
+  const cut = target.indexOf("?");
+  const raw = cut < 0 ? target : target.slice(0, cut);
+  const query = cut < 0 ? "" : target.slice(cut + 1);
+  if (!raw.startsWith("/")) return null;
+  if (!raw.includes("%")) return raw.includes("\\") ? null : { path: raw, query };
+  try {
+    const path = raw.split("/").map(decodeURIComponent).join("/");
+    return /[\p{Cc}\\]/u.test(path) ? null : { path, query };
+  } catch {
+    return null;
+  }
+}

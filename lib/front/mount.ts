@@ -1,0 +1,28 @@
+import { localeOfPath, problem } from "#lib/http.ts";
+import type { Params } from "./addresses.ts";
+import type { Handler } from "./hot.ts";
+import { VISITOR_HEADER } from "./visitor.ts";
+
+type Context = { params: Promise<Params> };
+
+/**
+ * A hot handler as a route of plain Next. Only the front can know the visitor's address, so a header that claims to tell
+ * it came from outside and is thrown away.
+ */
+export function mount(handler: Handler): (request: Request, context: Context) => Promise<Response> {
+  return async (request, { params }) => {
+    const known = request.headers.has(VISITOR_HEADER) ? withoutVisitor(request) : request;
+    return handler(known, await params);
+  };
+}
+
+/** What a form's address answers to a visitor who comes with GET. */
+export function postOnly(request: Request): Response {
+  return problem(405, localeOfPath(new URL(request.url).pathname), { allow: "POST" });
+}
+
+function withoutVisitor(request: Request): Request {
+  const headers = new Headers(request.headers);
+  headers.delete(VISITOR_HEADER);
+  return new Request(request, { headers });
+}

@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import { env, isLoopback } from "#lib/env.ts";
+import { type Locale, path, words } from "#lib/words.ts";
+
+/** What a browser form may weigh, in bytes. The largest honest one has about 1,000. */
+const FORM_LIMIT = 16 * 1024;
+
+export type Form = Map<string, string>;
+type Refusal = 400 | 413 | 415;
+
+/**
+ * Reads an urlencoded form: one value a field (of repeated ones the first), strict UTF-8, no NUL. Reads no further than
+ * its limit. The status says what to answer instead.
+ */
+export async function readForm(
+  request: Request,
+): Promise<{ ok: true; form: Form } | { ok: false; status: Refusal }> {
+  const [type = "", ...parameters] = (request.headers.get("content-type") ?? "").toLowerCase().split(";");
+  const charset = parameters.map((p) => p.trim()).find((p) => p.startsWith("charset="));
+  if (type.trim() !== "application/x-www-form-urlencoded") return { ok: false, status: 415 };
+  if (charset && charset.replaceAll('"', "") !== "charset=utf-8") return { ok: false, status: 415 };
+  if (request.headers.get("content-encoding")) return { ok: false, status: 415 };
+  if (Number(request.headers.get("content-length") ?? 0) > FORM_LIMIT) return { ok: false, status: 413 };
+  const body = await readBody(request);
+  if (!body) return { ok: false, status: 413 };
+  const form = parseForm(body);
+  return form ? { ok: true, form } : { ok: false, status: 400 };
+}
+
+async function readBody(request: Request): Promise<Buffer | null> {
+  if (!request.body) return Buffer.alloc(0);
+  // A body of a declared length cannot be longer, and reading it in one piece is the quicker way.
+  if (request.headers.has("content-length")) return Buffer.from(await request.arrayBuffer());
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > FORM_LIMIT) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** URLSearchParams would turn broken UTF-8 into U+FFFD and broken percent signs into themselves; here both are refused. */
+function parseForm(body: Buffer): Form | null {
+  const form: Form = new Map();
+  try {
+    for (const pair of strictUtf8.decode(body).split("&")) {
+      if (!pair) continue;
+      const cut = pair.indexOf("=");
+      const name = decode(cut < 0 ? pair : pair.slice(0, cut));
+      const value = cut < 0 ? "" : decode(pair.slice(cut + 1));
+      if (name.includes("\0") || value.includes("\0")) return null;
+      if (!form.has(name)) form.set(name, value);
+    }
+  } catch {
+    return null;
+  }
+  return form;
+}
+
+function decode(text: string): string {
+  return decodeURIComponent(text.replaceAll("+", " "));
+}
+
+/**
+ * Whether a browser's POST comes from our own page: by Sec-Fetch-Site, else by Origin. Where both are missing no browser
+ * sent it, and without a browser there is nobody's cookie to abuse.
+ */
+export function isOwnOrigin(request: Request): boolean {
+  const site = request.headers.get("sec-fetch-site");
+  if (site) return site === "same-origin";
+  const origin = request.headers.get("origin");
+  if (!origin) return true;
+  const { publicUrl, isLocal } = env();
+  if (origin === publicUrl.origin) return true;
+  if (!isLocal || !URL.canParse(origin)) return false;
+  const { host, hostname } = new URL(origin);
+  return isLoopback(hostname) && host === request.headers.get("host");
+}
+
+/** Open data: JSON that anyone may fetch, read and cache, with a strong ETag. Two seconds in a shared cache. */
+export function openData(body: object): Response {
+  const text = JSON.stringify(body);
+  return new Response(text, {
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "cache-control": "public, max-age=0, s-maxage=2, stale-while-revalidate=2",
+      etag: `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`,
+      "access-control-allow-origin": "*",
+      "cross-origin-resource-policy": "cross-origin",
+    },
+  });
+}
+
+/** 303: the browser goes on with GET. */
+export function seeOther(location: string, cookies: string[] = []): Response {
+  const headers = new Headers({ location, "cache-control": "no-store" });
+  for (const value of cookies) headers.append("set-cookie", value);
+  return new Response(null, { status: 303, headers });
+}
+
+/** A cookie of this host alone (`__Host-` behind TLS), out of scripts' reach. Without `maxAge` it ends with the session. */
+export function cookie(name: string, value: string, maxAge?: number): string {
+  const secure = env().publicUrl.protocol === "https:";
+  const life = maxAge === undefined ? "" : `; Max-Age=${maxAge}`;
+  return `${secure ? "__Host-" : ""}${name}=${value}; Path=/; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}${life}`;
+}
+
+/** The value of one of our cookies in a Cookie header. */
+export function readCookie(header: string | null | undefined, name: string): string | undefined {
+  const full = `${env().publicUrl.protocol === "https:" ? "__Host-" : ""}${name}=`;
+  return header
+    ?.split(";")
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(full))
+    ?.slice(full.length);
+}
+
+const PROBLEMS = [400, 403, 404, 405, 413, 415, 429, 500, 503] as const;
+export type ProblemStatus = (typeof PROBLEMS)[number];
+
+/** The page for what went wrong: a clear sentence, help and the way on. It needs no script, no database and no build. */
+export function problem(
+  status: ProblemStatus,
+  locale: Locale,
+  headers: Record<string, string> = {},
+): Response {
+  const t = words(locale, "problem");
+  const html = `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+<title>${t(`s${status}.title`)}</title>
+<link rel="stylesheet" href="/plain.css">
+<link rel="icon" href="/favicon.svg">
+</head>
+<body>
+<p class="help"><a href="tel:911">${t("danger")} <b>911</b></a> <a href="tel:+18883737888">${t("hotline")} <b>888-373-7888</b></a> <a class="exit" href="/exit" rel="nofollow noreferrer">${t("exit")}</a></p>
+<main>
+<h1>${t(`s${status}.title`)}</h1>
+<p>${t(`s${status}.body`)}</p>
+<p><a href="${path(locale, "/")}">${t("home")}</a> <a href="${path(locale, "/safety")}">${t("safety")}</a></p>
+</main>
+</body>
+</html>
+`;
+  return new Response(html, {
+    status,
+    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", ...headers },
+  });
+}
+
+/** The language of an address: `/es/c/x` is Spanish. */
+export function localeOfPath(pathname: string): Locale {
+  return pathname === "/es" || pathname.startsWith("/es/") ? "es" : "en";
+}

@@ -1,0 +1,66 @@
+import { createHmac } from "node:crypto";
+import { appKey, unseal, unsealApp, unwrapDataKey } from "#lib/crypto.ts";
+import { env } from "#lib/env.ts";
+import { localeOr } from "#lib/words.ts";
+import type { ClaimedMail } from "./outbox.ts";
+import { alreadyWords } from "./templates/already.ts";
+import type { Words } from "./templates/frame.ts";
+import { verifyWords } from "./templates/verify.ts";
+
+/** A message that is ready to leave. */
+export type Letter = Words & {
+  id: string;
+  to: string;
+  from: string;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+};
+
+/**
+ * Writes the message of a mail in hand, or says why it must not leave: `GONE` (the pledge gave way, was purged or
+ * erased), `SUPPRESSED` (the mailbox wants nothing from us), `EXPIRED` (its link has ended).
+ */
+export function writeLetter(mail: ClaimedMail): { ok: true; letter: Letter } | { ok: false; reason: string } {
+  if (mail.suppressed) return { ok: false, reason: "SUPPRESSED" };
+  if (mail.expired) return { ok: false, reason: "EXPIRED" };
+  const words = wordsOf(mail);
+  if (!words || !mail.dataKey || !mail.emailSealed) return { ok: false, reason: "GONE" };
+  const { mailFrom } = env();
+  const letter = {
+    id: mail.id,
+    to: unseal(unwrapDataKey(mail.dataKey), mail.emailSealed, "email").toString("utf8"),
+    from: mailFrom,
+    headers: {
+      "message-id": messageId(mail.id, mailFrom),
+      // RFC 3834 §5, and Exchange's own way to be spared out-of-office notes.
+      "auto-submitted": "auto-generated",
+      "x-auto-response-suppress": "All",
+    },
+    ...words,
+  };
+  return { ok: true, letter };
+}
+
+function wordsOf(mail: ClaimedMail): Words | null {
+  const frame = { lang: localeOr(mail.lang), campaign: mail.campaign, host: mail.host };
+  switch (mail.kind) {
+    case "already":
+      return alreadyWords(frame);
+    case "verify": {
+      if (!mail.tokenSealed || !mail.codeSealed) return null;
+      const token = unsealApp("mail", mail.tokenSealed, `${mail.id}:token`).toString("utf8");
+      const code = unsealApp("mail", mail.codeSealed, `${mail.id}:code`).toString("utf8");
+      return verifyWords({ ...frame, publicUrl: env().publicUrl, token, code });
+    }
+  }
+}
+
+/**
+ * The same for every attempt, so that a mailbox which gets a message twice after a crash shows it once. Keyed, because
+ * the id itself would tell when the man signed.
+ */
+function messageId(mailId: string, from: string): string {
+  const unique = createHmac("sha256", appKey("message-id")).update(mailId).digest("hex").slice(0, 32);
+  const domain = /@([^\s<>@]+?)>?$/.exec(from)?.[1] ?? "localhost";
+  return `<${unique}@${domain}>`;
+}

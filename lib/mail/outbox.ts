@@ -1,0 +1,90 @@
+import { query } from "#lib/db.ts";
+import type { Locale } from "#lib/words.ts";
+
+/**
+ * How long a claimed mail belongs to its deliverer. Longer than any attempt can last (smtp.ts), so that nobody else
+ * sends it meanwhile; after a crash it is free again when this has passed.
+ */
+const CLAIM = "2 minutes";
+
+/** A mail in hand, with all that its words and its envelope need. */
+export type ClaimedMail = {
+  id: string;
+  kind: "verify" | "already";
+  lang: Locale;
+  /** This one included. */
+  attempts: number;
+  tokenSealed: Buffer | null;
+  codeSealed: Buffer | null;
+  /** The pledge's; null once it is gone. */
+  dataKey: Buffer | null;
+  emailSealed: Buffer | null;
+  suppressed: boolean;
+  expired: boolean;
+  campaign: string;
+  host: string;
+};
+
+/** What became of a mail in hand. `error` is a code of rules.ts, `pause` is in milliseconds. */
+export type Outcome =
+  | { id: string; state: "sent" }
+  | { id: string; state: "failed"; error: string }
+  | { id: string; state: "retry"; error: string; pause: number; counts: boolean };
+
+/**
+ * Claims up to `limit` mails that are due, the most urgent first. SKIP LOCKED lets several deliverers work side by side
+ * without ever holding the same mail. The attempt is counted here and not when it fails: a mail that takes the process
+ * down with it must run out of attempts too.
+ */
+export async function claim(limit: number): Promise<ClaimedMail[]> {
+  return await query<ClaimedMail>(
+    `WITH due AS (
+       SELECT id FROM "Mail"
+       WHERE sent_at IS NULL AND failed_at IS NULL AND next_try_at <= now()
+         AND (claimed_until IS NULL OR claimed_until < now())
+       ORDER BY priority, next_try_at LIMIT $1 FOR UPDATE SKIP LOCKED
+     ), claimed AS (
+       UPDATE "Mail" m SET claimed_until = now() + interval '${CLAIM}', attempts = m.attempts + 1
+       FROM due WHERE m.id = due.id RETURNING m.*
+     )
+     SELECT m.id, m.kind, m.lang, m.attempts, m.token_sealed AS "tokenSealed", m.code_sealed AS "codeSealed",
+            p.data_key AS "dataKey", p.email_sealed AS "emailSealed", s.mailbox_key IS NOT NULL AS suppressed,
+            coalesce(m.expires_at, m.created_at + interval '7 days') <= now() AS expired, c.name AS campaign, c.host
+     FROM claimed m
+     JOIN "Edition" e ON e.id = m.edition_id
+     JOIN "Campaign" c ON c.id = e.campaign_id
+     LEFT JOIN "Pledge" p ON p.id = m.pledge_id
+     LEFT JOIN "Suppression" s ON s.mailbox_key = m.mailbox_key
+     ORDER BY m.priority, m.next_try_at`,
+    [limit],
+    "claim_mail",
+  );
+}
+
+/**
+ * Records what became of mails in hand, all in one statement, by the database's clock. Whatever is finished loses its
+ * sealed token and code; a retry that does not count gives its attempt back.
+ */
+export async function record(outcomes: Outcome[]): Promise<void> {
+  await query(
+    `UPDATE "Mail" m SET
+       claimed_until = NULL,
+       sent_at = CASE WHEN o.state = 'sent' THEN now() END,
+       failed_at = CASE WHEN o.state = 'failed' THEN now() END,
+       token_sealed = CASE WHEN o.state = 'retry' THEN m.token_sealed END,
+       code_sealed = CASE WHEN o.state = 'retry' THEN m.code_sealed END,
+       next_try_at = CASE WHEN o.state = 'retry' THEN now() + o.pause * interval '1 millisecond' ELSE m.next_try_at END,
+       attempts = m.attempts - CASE WHEN o.counts THEN 0 ELSE 1 END,
+       last_error = coalesce(o.error, m.last_error)
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::boolean[]) AS o (id, state, error, pause, counts)
+     WHERE m.id = o.id AND m.sent_at IS NULL AND m.failed_at IS NULL`,
+    [
+      outcomes.map(({ id }) => id),
+      outcomes.map(({ state }) => state),
+      outcomes.map((outcome) => (outcome.state === "sent" ? null : outcome.error)),
+      outcomes.map((outcome) => (outcome.state === "retry" ? outcome.pause : 0)),
+      outcomes.map((outcome) => outcome.state !== "retry" || outcome.counts),
+    ],
+    "record_mail",
+  );
+}

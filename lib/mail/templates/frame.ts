@@ -1,0 +1,89 @@
+import { type Locale, words } from "#lib/words.ts";
+
+/** Subject and both bodies of a message. */
+export type Words = { subject: string; text: string; html: string };
+
+/** What the foot of every message says: language, and the campaign's name and host as its organizers wrote them. */
+export type Frame = { lang: Locale; campaign: string; host: string };
+
+const translators = new Map<Locale, ReturnType<typeof words<"mail">>>();
+
+/** The words of the mails. Kept, because making a translator costs more than a whole message. */
+export function mailWords(lang: Locale) {
+  let t = translators.get(lang);
+  if (!t) {
+    t = words(lang, "mail");
+    translators.set(lang, t);
+  }
+  return t;
+}
+
+/** Text as it may stand in HTML and in a double-quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/**
+ * Puts help and foot around plain text. The lines of the body come first: the only six digits before the hotline's text
+ * number are the code.
+ */
+export function textFrame(frame: Frame, body: string[]): string {
+  const t = mailWords(frame.lang);
+  const help = [t("helpTitle"), t("helpDanger"), t("helpHotline"), t("helpNotWatched")].join("\n");
+  const foot = t("foot", { campaign: frame.campaign, host: frame.host });
+  return `${[...body, help, foot].join("\n\n")}\n`;
+}
+
+/**
+ * Puts head, help and foot around HTML. Colours are given twice: in `style` for mail clients that drop `<style>`, and by
+ * class for the dark scheme. Nothing is loaded from anywhere.
+ */
+export function htmlFrame(frame: Frame, heading: string, body: string): string {
+  const t = mailWords(frame.lang);
+  const quiet = `class="quiet" style="margin:0 0 8px;font-size:14px;line-height:1.5;color:#4a5560"`;
+  return `<!doctype html>
+<html lang="${frame.lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${escapeHtml(heading)}</title>
+<style>
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+@media (prefers-color-scheme: dark) {
+.paper { background-color: #12181d !important; }
+.ink { color: #ece7dd !important; }
+.quiet, .quiet a { color: #a9b0b5 !important; }
+.line { border-color: #2c363e !important; }
+.button { background-color: #6fcfb4 !important; color: #0d1f1b !important; }
+}
+</style>
+</head>
+<body class="paper" style="margin:0;padding:0;background-color:#faf7f2">
+<table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#faf7f2">
+<tr><td align="center" style="padding:32px 20px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px">
+<tr><td align="left" class="ink" style="font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.55;color:#16212b">
+<h1 class="ink" style="margin:0 0 16px;font-family:Charter,'Bitstream Charter','Sitka Text',Cambria,Georgia,serif;font-size:28px;line-height:1.2;font-weight:600;color:#16212b">${escapeHtml(heading)}</h1>
+${body}
+<div class="line" style="margin:32px 0 16px;border-top:1px solid #d9d2c5;font-size:0;line-height:0">&nbsp;</div>
+<p ${quiet}><b>${escapeHtml(t("helpTitle"))}</b></p>
+<p ${quiet}>${escapeHtml(t("helpDanger"))}</p>
+<p ${quiet}>${escapeHtml(t("helpHotline"))}</p>
+<p ${quiet}>${escapeHtml(t("helpNotWatched"))}</p>
+<div class="line" style="margin:16px 0;border-top:1px solid #d9d2c5;font-size:0;line-height:0">&nbsp;</div>
+<p ${quiet}>${escapeHtml(t("foot", { campaign: frame.campaign, host: frame.host }))}</p>
+</td></tr>
+</table>
+</td></tr>
+</table>
+</body>
+</html>
+`;
+}
+
+/** One paragraph of the body. */
+export function paragraph(html: string): string {
+  return `<p class="ink" style="margin:0 0 16px;color:#16212b">${html}</p>`;
+}

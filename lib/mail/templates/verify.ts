@@ -1,0 +1,42 @@
+import { path } from "#lib/words.ts";
+import { escapeHtml, type Frame, htmlFrame, mailWords, paragraph, textFrame, type Words } from "./frame.ts";
+
+/**
+ * The mail that asks its reader to confirm: one button, the code, and "this wasn't me". It holds nothing that the signer
+ * typed, since a stranger may have typed this address. In the plain text the code is the first run of six digits.
+ */
+export function verifyWords({
+  token,
+  code,
+  publicUrl,
+  ...frame
+}: Frame & { publicUrl: URL; token: string; code: string }): Words {
+  const t = mailWords(frame.lang);
+  const confirm = new URL(path(frame.lang, `/confirm/${token}`), publicUrl).href;
+  const notMe = new URL(path(frame.lang, `/not-me/${token}`), publicUrl).href;
+
+  const text = textFrame(frame, [
+    t("verify.heading"),
+    t("verify.what"),
+    `${t("verify.codeText")}\n${code}`,
+    `${t("verify.linkText")}\n${confirm}`,
+    t("verify.valid"),
+    `${t("verify.notMe")} ${t("verify.notMeText")}\n${notMe}`,
+  ]);
+
+  const html = htmlFrame(
+    frame,
+    t("verify.heading"),
+    [
+      paragraph(escapeHtml(t("verify.what"))),
+      `<p style="margin:0 0 24px"><a class="button" href="${escapeHtml(confirm)}" style="display:inline-block;padding:14px 28px;border-radius:6px;background-color:#0b5d4e;color:#ffffff;font-size:17px;font-weight:600;line-height:1.2;text-decoration:none">${escapeHtml(t("verify.button"))}</a></p>`,
+      paragraph(escapeHtml(t("verify.code"))),
+      // Spaced by style alone: what is copied is the bare code.
+      `<p class="ink" style="margin:0 0 16px;font-size:32px;line-height:1.2;font-weight:600;letter-spacing:0.2em;font-variant-numeric:tabular-nums lining-nums;color:#16212b">${code}</p>`,
+      paragraph(escapeHtml(t("verify.valid"))),
+      `<p class="quiet" style="margin:0;font-size:14px;line-height:1.5;color:#4a5560">${escapeHtml(t("verify.notMe"))} <a href="${escapeHtml(notMe)}" style="color:#4a5560">${escapeHtml(t("verify.notMeLink"))}</a></p>`,
+    ].join("\n"),
+  );
+
+  return { subject: t("verify.subject"), text, html };
+}

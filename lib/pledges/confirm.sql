@@ -1,0 +1,96 @@
+-- Confirming: verified_at, the household slot, the share link and one ledger entry, together or not at all.
+--
+-- Null corrections leave the pledge as it was posted; otherwise it takes effect exactly as it was shown and corrected.
+-- outcome: 'verified'       counted by this call
+--          'already'        counted before (by this pledge or, after a correction, by the same man's other one)
+--          'household_full' the mailbox has its verified pledges; nothing changed
+--          'changed'        signed again since it was read (p_data_key is not its key any more): read it again
+--          'unknown'        no such pledge
+DROP FUNCTION IF EXISTS confirm_pledge;
+CREATE FUNCTION confirm_pledge(
+  p_pledge uuid, p_data_key bytea, p_entry uuid, p_share_link uuid, p_share_code text,
+  p_person bytea DEFAULT NULL, p_name_keys bytea[] DEFAULT NULL, p_name_sealed bytea DEFAULT NULL,
+  p_country text DEFAULT NULL, p_region text DEFAULT NULL, p_county text DEFAULT NULL, p_stance text DEFAULT NULL,
+  p_display text DEFAULT NULL, p_news boolean DEFAULT NULL,
+  OUT outcome text, OUT pledge_id uuid
+) LANGUAGE plpgsql AS $$
+DECLARE
+  mine "Pledge";
+  twin "Pledge";
+  free_slot smallint;
+BEGIN
+  pledge_id := p_pledge;
+  outcome := 'unknown';
+  SELECT * INTO mine FROM "Pledge" p WHERE p.id = p_pledge;
+  IF mine.mailbox_key IS NULL THEN
+    RETURN;
+  END IF;
+  PERFORM pg_advisory_xact_lock(mailbox_lock(mine.mailbox_key));
+  -- Again, now that nobody else of this mailbox is at work.
+  SELECT * INTO mine FROM "Pledge" p WHERE p.id = p_pledge FOR UPDATE;
+  IF mine.id IS NULL THEN
+    RETURN;
+  END IF;
+  outcome := 'already';
+  IF mine.invalidated_at IS NOT NULL OR (mine.verified_at IS NOT NULL AND mine.withdrawn_at IS NULL) THEN
+    RETURN;
+  END IF;
+  IF mine.data_key <> p_data_key THEN
+    outcome := 'changed';
+    RETURN;
+  END IF;
+
+  -- Corrected into a man of whom there is a pledge in this mailbox already: the links of both then lead to one.
+  IF p_person <> mine.person_key THEN
+    SELECT * INTO twin FROM "Pledge" p
+      WHERE p.edition_id = mine.edition_id AND p.mailbox_key = mine.mailbox_key AND p.person_key = p_person FOR UPDATE;
+    IF twin.verified_at IS NOT NULL OR twin.invalidated_at IS NOT NULL THEN
+      IF mine.verified_at IS NULL THEN
+        UPDATE "Mail" m SET pledge_id = twin.id WHERE m.pledge_id = mine.id;
+        DELETE FROM "Pledge" p WHERE p.id = mine.id;
+      END IF;
+      IF twin.withdrawn_at IS NULL OR twin.invalidated_at IS NOT NULL THEN
+        pledge_id := twin.id;
+        RETURN;
+      END IF;
+      mine := twin;
+      pledge_id := twin.id;
+    ELSIF twin.id IS NOT NULL THEN
+      UPDATE "Mail" m SET pledge_id = mine.id WHERE m.pledge_id = twin.id;
+      DELETE FROM "Pledge" p WHERE p.id = twin.id;
+    END IF;
+  END IF;
+
+  SELECT min(s) INTO free_slot
+    FROM "Edition" e, generate_series(1, e.household_limit) AS s
+    WHERE e.id = mine.edition_id AND NOT EXISTS (
+      SELECT FROM "Pledge" p WHERE p.edition_id = mine.edition_id AND p.mailbox_key = mine.mailbox_key AND p.slot = s);
+  IF free_slot IS NULL THEN
+    outcome := 'household_full';
+    RETURN;
+  END IF;
+
+  UPDATE "Pledge" p SET
+    verified_at = clock_timestamp(), evidence = 'email', slot = free_slot, withdrawn_at = NULL,
+    person_key = coalesce(p_person, p.person_key), name_keys = coalesce(p_name_keys, p.name_keys),
+    -- Sealed with the first pledge's key; its withdrawn twin has another, and the same name already.
+    name_sealed = CASE WHEN p.id = p_pledge THEN coalesce(p_name_sealed, p.name_sealed) ELSE p.name_sealed END,
+    country = coalesce(p_country, p.country),
+    region = CASE WHEN p_country IS NULL THEN p.region ELSE p_region END,
+    county = CASE WHEN p_country IS NULL THEN p.county ELSE p_county END,
+    stance = coalesce(p_stance, p.stance),
+    display = CASE WHEN p.minor THEN 'hidden' ELSE coalesce(p_display, p.display) END,
+    news_at = CASE WHEN p.minor OR NOT coalesce(p_news, p.news_at IS NOT NULL) THEN NULL ELSE coalesce(p.news_at, now()) END
+    WHERE p.id = mine.id
+    RETURNING * INTO twin;
+
+  INSERT INTO "LedgerEntry" (id, edition_id, pledge_id, kind, evidence, stance, country, region, county, share_link_id)
+    SELECT p_entry, twin.edition_id, twin.id,
+           CASE WHEN mine.verified_at IS NULL THEN 'verified' ELSE 'reinstated' END,
+           twin.evidence, twin.stance, twin.country, twin.region, twin.county,
+           (SELECT l.id FROM "ShareLink" l WHERE l.code = twin.share AND l.edition_id = twin.edition_id AND l.pledge_id <> twin.id);
+  INSERT INTO "ShareLink" (id, code, edition_id, pledge_id)
+    VALUES (p_share_link, p_share_code, twin.edition_id, twin.id)
+    ON CONFLICT DO NOTHING;
+  outcome := 'verified';
+END $$;

@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { now as clock } from "#lib/clock.ts";
+import { loadSecrets, uuidv7 } from "#lib/crypto.ts";
+import { query } from "#lib/db.ts";
+import { confirm } from "#lib/pledges/confirm.ts";
+import { welcomeOf } from "#lib/pledges/queries.ts";
+import { parseSign } from "#lib/pledges/schema.ts";
+import { sign } from "#lib/pledges/sign.ts";
+import { CAMPAIGN, TEXTS } from "./campaign.ts";
+import { PEOPLE } from "./people.ts";
+
+/** A goal as the model campaign has it. */
+const GOAL = 75_000;
+
+/**
+ * Loads the sample campaign into a database that has none, through the same functions that visitors' requests take; its
+ * edition is open from yesterday to the end of the year. Does nothing, and says false, where there is a campaign.
+ */
+export async function seedSample(): Promise<boolean> {
+  const [{ some } = { some: true }] = await query<{ some: boolean }>(
+    `SELECT EXISTS (SELECT FROM "Campaign") AS some`,
+  );
+  if (some) return false;
+  await loadSecrets();
+  const edition = await createCampaign();
+  const codes = new Map<string, string>();
+  for (const person of PEOPLE) await signAndConfirm(person, edition, codes);
+  return true;
+}
+
+/** The campaign, its texts and its open edition, without anyone in it. */
+export async function createCampaign(): Promise<{ id: string; timeZone: string }> {
+  const [campaign, edition] = [uuidv7(clock()), uuidv7(clock())];
+  const { slug, name, host, timeZone } = CAMPAIGN;
+  await query(`INSERT INTO "Campaign" (id, slug, name, host, languages) VALUES ($1, $2, $3, $4, $5)`, [
+    campaign,
+    slug,
+    name,
+    host,
+    TEXTS.map((text) => text.lang),
+  ]);
+  for (const { lang, title, sentences } of TEXTS) {
+    const sha256 = createHash("sha256")
+      .update([title, ...sentences].join("\n"))
+      .digest("hex");
+    await query(
+      `INSERT INTO "PledgeText" (id, campaign_id, version, lang, title, sentences, sha256) VALUES ($1, $2, 1, $3, $4, $5, $6)`,
+      [uuidv7(clock()), campaign, lang, title, sentences, sha256],
+    );
+  }
+  // First started in the last weeks of a year, the edition runs on into January, as such campaigns do.
+  await query(
+    `INSERT INTO "Edition" (id, campaign_id, year, goal, opens_at, closes_at, time_zone, text_version)
+     SELECT $1, $2, extract(year FROM today)::int, $3, (today - 1)::timestamp AT TIME ZONE $4,
+       (CASE WHEN year_end - today >= 21 THEN year_end ELSE year_end + 31 END + time '23:59:59') AT TIME ZONE $4, $4, 1
+     FROM (SELECT (now() AT TIME ZONE $4)::date AS today, (date_trunc('year', now() AT TIME ZONE $4) + interval '1 year - 1 day')::date AS year_end) d`,
+    [edition, campaign, GOAL, timeZone],
+  );
+  return { id: edition, timeZone };
+}
+
+async function signAndConfirm(
+  person: (typeof PEOPLE)[number],
+  edition: { id: string; timeZone: string },
+  codes: Map<string, string>,
+): Promise<void> {
+  const now = clock();
+  const { waits, broughtBy, news, renew, birth_year, ...typed } = person;
+  const form = new Map(
+    Object.entries({ country: "US", stance: "man", display: "hidden", lang: "en", ...typed, agree: "on" }),
+  );
+  form.set("birth_year", String(birth_year));
+  form.set("email", `${person.name.toLowerCase().replace(/[^a-z]+/g, ".")}@example.org`);
+  if (news) form.set("news", "on");
+  if (renew) form.set("renew", "on");
+  form.set("share", (broughtBy && codes.get(broughtBy)) || "");
+  const parsed = parseSign(form, { now, timeZone: edition.timeZone });
+  if (!parsed.ok) throw new Error(`${person.name} cannot sign: ${JSON.stringify(parsed)}`);
+  const { pledgeId } = await sign(parsed.input, {
+    editionId: edition.id,
+    textVersion: 1,
+    ipPrefix: null,
+    now,
+  });
+  // Nobody reads these mailboxes: their mails count as sent.
+  await query(
+    `UPDATE "Mail" SET sent_at = now(), token_sealed = NULL, code_sealed = NULL WHERE pledge_id = $1`,
+    [pledgeId],
+  );
+  if (waits) return;
+  await confirm(pledgeId, null, now);
+  const welcome = await welcomeOf(pledgeId);
+  if (welcome) codes.set(person.name, welcome.shareCode);
+}

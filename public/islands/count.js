@@ -1,0 +1,82 @@
+/**
+ * `<live-count src value>`: the number that keeps itself current. Polls every 5 s ± 1 s (so that readers do
+ * not come in step), only while the page is in sight, and eases from value to value in 400 ms.
+ */
+const POLL = 5000;
+const EASE = 400;
+const READ_ALOUD = 60_000;
+
+class LiveCount extends HTMLElement {
+  #shown = 0;
+  #format = new Intl.NumberFormat(document.documentElement.lang === "es" ? "es-US" : "en-US", {
+    useGrouping: "always",
+  });
+  #plural = new Intl.PluralRules(document.documentElement.lang);
+  #timer = 0;
+  #frame = 0;
+  #read = 0;
+
+  connectedCallback() {
+    this.#shown = Number(this.getAttribute("value"));
+    if (!this.getAttribute("src")) return;
+    document.addEventListener("visibilitychange", this.#look);
+    this.#look();
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("visibilitychange", this.#look);
+    clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
+  }
+
+  #look = async () => {
+    clearTimeout(this.#timer);
+    if (document.hidden) return;
+    try {
+      const answer = await fetch(/** @type {string} */ (this.getAttribute("src")));
+      const { verified } = await answer.json();
+      if (Number.isInteger(verified) && verified !== this.#shown) this.#ease(verified);
+    } catch {
+      // Offline or restarting: the last number stays, and the next look tries again.
+    }
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(this.#look, POLL + (Math.random() - 0.5) * 2000);
+  };
+
+  /** @param {number} target */
+  #ease(target) {
+    const from = this.#shown;
+    const start = performance.now();
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#shown = target;
+    this.#readAloud(target);
+    cancelAnimationFrame(this.#frame);
+    /** @param {number} time */
+    const step = (time) => {
+      const part = still ? 1 : Math.min(1, Math.max(0, (time - start) / EASE));
+      this.#draw(Math.round(from + (target - from) * (1 - (1 - part) ** 3)));
+      if (part < 1) this.#frame = requestAnimationFrame(step);
+    };
+    step(start);
+  }
+
+  /** @param {number} value */
+  #draw(value) {
+    const [digits] = this.children;
+    if (digits) digits.textContent = this.#format.format(value);
+    this.dataset.digits = String(String(value).length);
+    const sentence = this.closest("[data-plural]");
+    if (sentence instanceof HTMLElement) sentence.dataset.plural = this.#plural.select(value);
+  }
+
+  /** The copy for screen readers: no live region, and a new text at most once a minute.
+   * @param {number} value */
+  #readAloud(value) {
+    const [, copy] = this.children;
+    if (!copy || Date.now() - this.#read < READ_ALOUD) return;
+    this.#read = Date.now();
+    copy.textContent = this.#format.format(value);
+  }
+}
+
+customElements.define("live-count", LiveCount);

@@ -1,0 +1,120 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { LOCALES, path, words } from "#lib/words.ts";
+import { welcomeNumber } from "./support/counts.ts";
+import { newestMail, verification } from "./support/mail.ts";
+import { person, sign } from "./support/people.ts";
+import { expect, test } from "./support/test.ts";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** A page as somebody comes to it, known by words on it; 200 unless `status` says otherwise. */
+type State = { shows: string; address: string; status?: number };
+
+for (const locale of LOCALES) {
+  const at = (address: string) => path(locale, address);
+  const form = words(locale, "form");
+  const signed = words(locale, "signed");
+  const confirm = words(locale, "confirm");
+  const notMe = words(locale, "notMe");
+  const missing = words(locale, "problem")("s404.title");
+
+  test(`Everybody can read every public page (${locale})`, async ({ page }) => {
+    await check(page, { shows: words(locale, "home")("lead"), address: at("/") });
+    await check(page, { shows: words(locale, "pledge")("nextTitle"), address: at("/c/sample") });
+    await check(page, { shows: words(locale, "safety")("traceTitle"), address: at("/safety") });
+    await check(page, { shows: words(locale, "privacy")("keepTitle"), address: at("/privacy") });
+    await check(page, { shows: confirm("unknownTitle"), address: at("/confirm/unknown") });
+    await check(page, { shows: notMe("unknownTitle"), address: at("/not-me/unknown") });
+    await check(page, { shows: missing, address: at("/nothing/here"), status: 404 });
+    await check(page, { shows: missing, address: at("/c/nothing"), status: 404 });
+  });
+
+  test(`Everybody can read what a signer sees (${locale})`, async ({ page, request }) => {
+    const own = page.request;
+    const who = person("Everybody Éveryman");
+    await check(page, { shows: signed("textClosed"), address: at("/c/sample/signed") });
+    await sign(own, { name: "=1", email: "nobody", birth_year: "19" }, { agree: "", country: "ZZ" });
+    await check(page, { shows: form("summaryText"), address: at("/c/sample/form#errors") });
+    await sign(own, who, { lang: locale });
+    await check(page, { shows: signed("codeHelp"), address: at("/c/sample/signed") });
+    const mail = await verification(request, who.email);
+    await own.post("/c/sample/signed", { form: { code: "1" } });
+    await check(page, { shows: signed("codeWrong"), address: at("/c/sample/signed#code") });
+    await check(page, { shows: confirm("text"), address: mail.confirm });
+    await own.post(mail.confirm, { form: { name: "=1", country: "US", lang: locale } });
+    await check(page, { shows: form("summaryText"), address: `${mail.confirm}#errors` });
+    await check(page, { shows: confirm("householdTitle"), address: `${mail.confirm}?full` });
+    await check(page, { shows: notMe("text"), address: mail.notMe });
+    await own.post(mail.confirm, { form: { lang: locale } });
+    await page.goto(mail.confirm);
+    await welcomeNumber(page, locale);
+    await check(page, { shows: words(locale, "welcome")("twoText"), address: mail.confirm });
+    await check(page, { shows: notMe("doneText"), address: `${mail.notMe}?done` });
+    await sign(own, { birth_year: String(new Date().getUTCFullYear() - 10) }, { lang: locale });
+    await check(page, { shows: form("youngTitle"), address: at("/c/sample/form") });
+  });
+
+  test(`Everybody can read the mail (${locale})`, async ({ page, request }) => {
+    const who = person("Mail Reader");
+    await sign(request, who, { lang: locale });
+    const { id, html } = await newestMail(request, who.email);
+    const query = locale === "en" ? `to=${who.email}` : `lang=${locale}&to=${who.email}`;
+    await check(page, { shows: words(locale, "inbox")("choose"), address: `/dev/mail?${query}` });
+    // Its formatted twin is a frame without scripts, into which the checker cannot look: the message stands alone below.
+    await check(page, {
+      shows: words(locale, "mail")("verify.what"),
+      address: `/dev/mail/${id}?part=text&${query}`,
+    });
+    await page.goto("about:blank");
+    await page.setContent(html);
+    await checkLook(page, "the message alone");
+  });
+}
+
+test("Everybody can read the door of the organizers' desk", async ({ page }) => {
+  await check(page, { shows: words("en", "organize")("text"), address: "/organize" });
+});
+
+async function check(page: Page, { shows, address, status = 200 }: State): Promise<void> {
+  await test.step(`${address}: ${shows}`, async () => {
+    const answer = await page.goto(address);
+    // Where only the fragment is new, no answer comes: it is the same document.
+    if (answer) expect(answer.status()).toBe(status);
+    await expect(page.getByText(shows).filter({ visible: true }).first()).toBeVisible();
+    await checkLook(page, address);
+  });
+}
+
+/** WCAG 2.2 AA as far as a program can tell, in both colour schemes, and nothing wider than the narrowest phone. */
+async function checkLook(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: "light" });
+  expect.soft(await violations(new AxeBuilder({ page }).withTags(WCAG)), `${name}, light`).toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  const colours = new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]);
+  expect.soft(await violations(colours), `${name}, dark`).toEqual([]);
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    expect.soft(await page.evaluate(tooWide), `${name}, ${width} px wide`).toEqual([]);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+}
+
+async function violations(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
+  );
+}
+
+/** What makes the page scroll sideways. */
+function tooWide(): string[] {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const wide = [...document.body.querySelectorAll("*")].filter(
+    (element) => element.getBoundingClientRect().right > width + 1,
+  );
+  return [
+    `${document.documentElement.scrollWidth} px`,
+    ...wide.map((element) => element.outerHTML.slice(0, 100)),
+  ];
+}

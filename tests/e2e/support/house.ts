@@ -1,0 +1,97 @@
+/** Starts the product once for all browser tests, as a newcomer would, and stops it when they are done. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+
+const ROOT = join(import.meta.dirname, "../../..");
+/** With nothing built yet the start includes a build. */
+const START_WITHIN = 240_000;
+const STOP_WITHIN = 40_000;
+/** What the shell may hold of these is not the tests' business. */
+const OURS = /^(DATABASE_URL|APP_SECRET|SMTP_URL|MAIL_\w+|ROLE|TRUSTED_PROXIES|METRICS_TOKEN|LOG_LEVEL)$/;
+
+/**
+ * Resolves with the deed that stops it by SIGTERM and throws when that does not end well. The address is in COUNTERSIGN_URL.
+ * Everything that the product says goes to a log, which is shown when the start fails and kept when the stop does.
+ */
+export default async function setup(): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), "countersign-e2e-"));
+  // PostgreSQL runs under an account of its own when we are root.
+  chmodSync(folder, 0o755);
+  const log = join(folder, "start.log");
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const house = start(log, { DATA_DIR: join(folder, "data"), PORT: String(port), PUBLIC_URL: url });
+  try {
+    await untilItSaysWhere(house, `${url}/organize`);
+  } catch (error) {
+    await stop(house);
+    throw new Error(`${(error as Error).message} (${log})\n\n${readFileSync(log, "utf8")}`);
+  }
+  process.env.COUNTERSIGN_URL = url;
+  return async () => {
+    const code = await stop(house);
+    if (code !== 0)
+      throw new Error(`It did not stop well (${code}, ${log})\n\n${readFileSync(log, "utf8").slice(-3_000)}`);
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+function start(log: string, env: Record<string, string>): ChildProcess {
+  const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
+  const house = spawn(process.execPath, ["scripts/start.ts"], {
+    cwd: ROOT,
+    env: { ...kept, ...env } as NodeJS.ProcessEnv,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const file = createWriteStream(log);
+  house.stdout?.pipe(file);
+  house.stderr?.pipe(file);
+  return house;
+}
+
+/** The last of the three addresses that a start prints: from then on everything answers. */
+async function untilItSaysWhere(house: ChildProcess, last: string): Promise<void> {
+  let said = "";
+  const isUp = new Promise<void>((resolve) => {
+    house.stdout?.on("data", (chunk) => {
+      said += chunk;
+      if (said.includes(last)) resolve();
+    });
+  });
+  const ended = once(house, "close").then(([code]) => {
+    throw new Error(`The product ended before it was up (${code})`);
+  });
+  const late = wait(START_WITHIN, undefined, { ref: false }).then(() => {
+    throw new Error(`The product was not up after ${START_WITHIN / 1_000} s`);
+  });
+  await Promise.race([isUp, ended, late]);
+  ended.catch(() => {});
+  late.catch(() => {});
+}
+
+/** Its exit code, or null when it had to be killed. */
+async function stop(house: ChildProcess): Promise<number | null> {
+  if (house.exitCode !== null || house.signalCode !== null) return house.exitCode;
+  const ended = once(house, "close");
+  house.kill("SIGTERM");
+  const isLate = await Promise.race([ended, wait(STOP_WITHIN, "late", { ref: false })]);
+  if (isLate !== "late") return house.exitCode;
+  house.kill("SIGKILL");
+  await ended;
+  return null;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("a port was asked for");
+  return address.port;
+}

@@ -1,0 +1,308 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { freshDatabase } from "../../support/database.ts";
+
+await freshDatabase();
+const { query } = await import("#lib/db.ts");
+const { createCampaign } = await import("../../../prisma/seed/index.ts");
+const support = await import("../../support/signers.ts");
+const { confirms, cookiesOf, count, formPost, mailsAge, markSent, outbox, signs, typesCode } = support;
+const { confirmView } = await import("#lib/pledges/queries.ts");
+const { postNotMe } = await import("#lib/pledges/post-not-me.ts");
+const { readSignedMemory } = await import("#lib/pledges/memories.ts");
+const { unseal, unwrapDataKey, loadSecrets } = await import("#lib/crypto.ts");
+
+const later = (days: number) => new Date(Date.now() + days * 86_400_000);
+let mailbox = 0;
+/** Everyone here has a mailbox of his own, because ledger entries cannot be taken back between tests. */
+const address = () => `man${++mailbox}@example.org`;
+const lastMail = async () => {
+  const mail = (await outbox()).at(-1);
+  if (!mail) throw new Error("nothing in the outbox");
+  return mail;
+};
+const entriesOf = (pledgeId: string) => count("LedgerEntry", `pledge_id = '${pledgeId}'`);
+
+beforeAll(async () => {
+  await loadSecrets();
+  await createCampaign();
+});
+beforeEach(markSent);
+
+describe("the link", () => {
+  it("verifies once, stamps the database's clock and writes one ledger entry", async () => {
+    await signs({ email: address() });
+    const mail = await lastMail();
+    const answer = await confirms(mail.token);
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, `/confirm/${mail.token}`]);
+    expect(
+      await count(
+        "Pledge",
+        `id = '${mail.pledgeId}' AND verified_at BETWEEN now() - interval '1 minute' AND now() AND slot = 1`,
+      ),
+    ).toBe(1);
+    expect(await entriesOf(mail.pledgeId)).toBe(1);
+    await confirms(mail.token);
+    expect(await entriesOf(mail.pledgeId)).toBe(1);
+  });
+
+  it("verifies once when twenty posts come in parallel", async () => {
+    await signs({ email: address() });
+    const mail = await lastMail();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => confirms(mail.token)));
+    expect(new Set(answers.map((a) => a.headers.get("location")))).toEqual(
+      new Set([`/confirm/${mail.token}`]),
+    );
+    expect(await entriesOf(mail.pledgeId)).toBe(1);
+  });
+
+  it("changes nothing when it is read, however often", async () => {
+    await signs({ email: address() });
+    const mail = await lastMail();
+    const state = () =>
+      query(
+        `SELECT row_to_json(p) AS p, (SELECT json_agg(m) FROM "Mail" m WHERE pledge_id = p.id) AS m FROM "Pledge" p WHERE id = $1`,
+        [mail.pledgeId],
+      );
+    const before = await state();
+    for (let i = 0; i < 10; i++) expect((await confirmView(mail.token, new Date())).state).toBe("pending");
+    expect(await state()).toEqual(before);
+  });
+
+  it("takes effect as it was shown and corrected", async () => {
+    await signs({
+      email: address(),
+      name: "Ugly Nickname",
+      region: "US-IL",
+      county: "",
+      display: "full",
+      news: "on",
+    });
+    const mail = await lastMail();
+    const shown = await confirmView(mail.token, new Date());
+    expect(shown).toMatchObject({
+      state: "pending",
+      pledge: { name: "Ugly Nickname", region: "US-IL", news: true },
+    });
+    await confirms(mail.token, {
+      name: "Henry Ford",
+      country: "US",
+      region: "US-MI",
+      county: "",
+      stance: "man",
+      display: "initial",
+    });
+    const [row] = await query<{
+      region: string;
+      display: string;
+      news_at: Date | null;
+      name_sealed: Buffer;
+      data_key: Buffer;
+    }>(`SELECT region, display, news_at, name_sealed, data_key FROM "Pledge" WHERE id = $1`, [mail.pledgeId]);
+    expect(row).toMatchObject({ region: "US-MI", display: "initial", news_at: null });
+    expect(row && unseal(unwrapDataKey(row.data_key), row.name_sealed, "name").toString()).toBe("Henry Ford");
+    expect(await count("LedgerEntry", `pledge_id = '${mail.pledgeId}' AND region = 'US-MI'`)).toBe(1);
+  });
+
+  it("shows a bad correction again and confirms nothing", async () => {
+    await signs({ email: address() });
+    const mail = await lastMail();
+    const answer = await confirms(mail.token, {
+      name: "=cmd()",
+      country: "US",
+      region: "US-WI",
+      stance: "man",
+      display: "hidden",
+    });
+    expect(answer.headers.get("location")).toBe(`/confirm/${mail.token}#errors`);
+    expect(await entriesOf(mail.pledgeId)).toBe(0);
+  });
+
+  it("leads two pledges of one man, once corrected, to one", async () => {
+    const email = address();
+    await signs({ email, name: "Robert Lane" });
+    const first = await lastMail();
+    await markSent();
+    await signs({ email, name: "Bob Lane" });
+    const second = await lastMail();
+    await confirms(first.token);
+    await confirms(second.token, {
+      name: "Robert Lane",
+      country: "US",
+      region: "US-WI",
+      county: "",
+      stance: "man",
+      display: "hidden",
+    });
+    expect(await count("Pledge", `id = '${second.pledgeId}'`)).toBe(0);
+    expect(await confirmView(second.token, new Date())).toMatchObject({ state: "verified" });
+    expect(await entriesOf(first.pledgeId)).toBe(1);
+  });
+
+  it("keeps earlier links good after a newer mail", async () => {
+    await signs({ email: address() });
+    const first = await lastMail();
+    await mailsAge("11 minutes");
+    await signs({ email: `man${mailbox}@example.org` });
+    await confirms(first.token);
+    expect(await entriesOf(first.pledgeId)).toBe(1);
+  });
+
+  it("has a helpful page after seven days and for a link that there never was", async () => {
+    await signs({ email: address() });
+    const mail = await lastMail();
+    expect((await confirmView(mail.token, later(6.9))).state).toBe("pending");
+    expect((await confirmView(mail.token, later(7.1))).state).toBe("expired");
+    expect((await confirmView("nothing-like-that", new Date())).state).toBe("unknown");
+    await mailsAge("8 days");
+    await confirms(mail.token);
+    expect(await entriesOf(mail.pledgeId)).toBe(0);
+    await confirms(mail.token, { action: "resend" });
+    const fresh = await lastMail();
+    expect(fresh.token).not.toBe(mail.token);
+    await confirms(fresh.token);
+    expect(await entriesOf(mail.pledgeId)).toBe(1);
+  });
+});
+
+describe("the household", () => {
+  it("has two places, also when five confirm at once", async () => {
+    const email = address();
+    const tokens: string[] = [];
+    for (const name of ["Al Hill", "Ben Hill", "Cal Hill", "Don Hill", "Ed Hill"]) {
+      await signs({ email, name });
+      tokens.push((await lastMail()).token);
+      await markSent();
+      await mailsAge("25 hours");
+      // Four may wait; these do not give way to each other here.
+      await query(
+        `UPDATE "Pledge" SET submitted_at = submitted_at - interval '1 hour' WHERE verified_at IS NULL`,
+      );
+    }
+    await query(`UPDATE "Mail" SET expires_at = now() + interval '1 day'`);
+    const answers = await Promise.all(tokens.map((token) => confirms(token)));
+    const [{ n } = { n: 0 }] = await query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM "Pledge" WHERE slot IS NOT NULL AND mailbox_key = (SELECT mailbox_key FROM "Mail" WHERE token_hash = sha256($1::bytea))`,
+      [Buffer.from(tokens[4] ?? "")],
+    );
+    expect(n).toBe(2);
+    expect(answers.filter((a) => a.headers.get("location")?.endsWith("?full"))).toHaveLength(2);
+  });
+
+  it("is held by the database, whoever writes", async () => {
+    await signs({ email: address() });
+    const { pledgeId } = await lastMail();
+    await expect(
+      query(`UPDATE "Pledge" SET verified_at = now(), evidence = 'email', slot = 3 WHERE id = $1`, [
+        pledgeId,
+      ]),
+    ).rejects.toThrow(/household limit/);
+  });
+});
+
+describe("the code", () => {
+  it("does what the link does, in the tab that he left open", async () => {
+    const signed = await signs({ email: address() });
+    const mail = await lastMail();
+    await markSent();
+    const answer = await typesCode(signed, `${mail.code.slice(0, 3)} ${mail.code.slice(3)}`);
+    expect(answer.headers.get("location")).toBe("/c/sample/signed");
+    expect(readSignedMemory(cookiesOf(answer), "sample", new Date())).toMatchObject({ proved: true });
+    expect(await entriesOf(mail.pledgeId)).toBe(1);
+  });
+
+  it("is tried five times a mail, and posting again does not reset it", async () => {
+    const email = address();
+    const signed = await signs({ email });
+    const mail = await lastMail();
+    await markSent();
+    const wrong = mail.code === "111111" ? "222222" : "111111";
+    for (let i = 0; i < 5; i++) {
+      const failed = await typesCode(signed, wrong);
+      expect(failed.headers.get("location")).toBe("/c/sample/signed#code");
+      await signs({ email });
+    }
+    await typesCode(signed, mail.code);
+    expect(await entriesOf(mail.pledgeId)).toBe(0);
+    expect(await count("Mail", `id = '${mail.id}' AND code_tries = 5`)).toBe(1);
+  });
+
+  it("is tried fifteen times a pledge, over all its mails", async () => {
+    const email = address();
+    const signed = await signs({ email });
+    for (let round = 0; round < 4; round++) {
+      const mail = await lastMail();
+      await markSent();
+      const wrong = mail.code === "111111" ? "222222" : "111111";
+      // Older mails are out of their day by then, so that each round tries one mail.
+      for (let i = 0; i < (round < 3 ? 5 : 0); i++) await typesCode(signed, wrong);
+      if (round === 3) await typesCode(signed, mail.code);
+      if (round === 3) expect(await entriesOf(mail.pledgeId)).toBe(0);
+      await mailsAge("25 hours");
+      await signs({ email });
+    }
+  });
+
+  it("counts tries in parallel exactly", async () => {
+    const signed = await signs({ email: address() });
+    const mail = await lastMail();
+    await markSent();
+    const wrong = mail.code === "111111" ? "222222" : "111111";
+    await Promise.all(Array.from({ length: 30 }, () => typesCode(signed, wrong)));
+    expect(await count("Mail", `id = '${mail.id}' AND code_tries = 5`)).toBe(1);
+    expect(await count("Pledge", `id = '${mail.pledgeId}' AND code_tries <= 15`)).toBe(1);
+  });
+
+  it("lives for 24 hours from sending", async () => {
+    const signed = await signs({ email: address() });
+    const mail = await lastMail();
+    await markSent();
+    await mailsAge("24 hours 1 minute");
+    await typesCode(signed, mail.code);
+    expect(await entriesOf(mail.pledgeId)).toBe(0);
+  });
+
+  it("belongs to one pledge: another man's cookie does not take it", async () => {
+    await signs({ email: address() });
+    const mail = await lastMail();
+    const other = await signs({ email: address() });
+    await markSent();
+    await typesCode(other, mail.code);
+    expect(await entriesOf(mail.pledgeId)).toBe(0);
+  });
+
+  it("fails alike for a wrong code, a known man's and a suppressed mailbox's", async () => {
+    const shape = (answer: Response) => [
+      answer.status,
+      answer.headers.get("location"),
+      answer.headers.getSetCookie().map((line) => line.length),
+    ];
+    const known = address();
+    const signed = await signs({ email: known });
+    const mail = await lastMail();
+    await markSent();
+    const wrong = shape(await typesCode(signed, "000000"));
+    await confirms(mail.token);
+    expect(shape(await typesCode(await signs({ email: known }), "000000"))).toEqual(wrong);
+    await query(`INSERT INTO "Suppression" SELECT mailbox_key, 'not_me' FROM "Pledge" WHERE id = $1`, [
+      mail.pledgeId,
+    ]);
+    expect(shape(await typesCode(await signs({ email: known }), "000000"))).toEqual(wrong);
+    expect(shape(await typesCode(signed, "not a code"))).toEqual(wrong);
+  });
+});
+
+describe("not me", () => {
+  it("ends all mail to the mailbox and deletes what waits in its name", async () => {
+    const email = address();
+    await signs({ email });
+    const mail = await lastMail();
+    const post = () => postNotMe(formPost(`/not-me/${mail.token}`, { lang: "es" }), { token: mail.token });
+    const answer = await post();
+    expect(answer.headers.get("location")).toBe(`/es/not-me/${mail.token}?done`);
+    expect(await count("Pledge", `id = '${mail.pledgeId}'`)).toBe(0);
+    const mails = await count("Mail");
+    await signs({ email });
+    expect(await count("Mail")).toBe(mails);
+    expect((await post()).status).toBe(303);
+  });
+});

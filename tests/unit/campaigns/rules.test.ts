@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { editionState, signedVersion } from "#lib/campaigns/rules.ts";
+
+const at = (text: string) => new Date(text);
+
+describe("editionState", () => {
+  const edition = { opensAt: at("2026-11-23T16:00:00Z"), closesAt: at("2027-01-01T05:59:59Z") };
+  it.each([
+    ["2026-11-23T15:59:59.999Z", "before"],
+    ["2026-11-23T16:00:00Z", "open"],
+    ["2027-01-01T05:59:58.999Z", "open"],
+    ["2027-01-01T05:59:59Z", "closed"],
+  ])("at %s it is %s", (time, state) => {
+    expect(editionState(edition, at(time))).toBe(state);
+  });
+});
+
+describe("signedVersion", () => {
+  const now = at("2026-12-10T12:00:00Z");
+  const replaced = new Map([
+    [1, at("2026-12-01T12:00:00Z")],
+    [2, at("2026-12-09T12:00:01Z")],
+    [3, null],
+    [4, null],
+  ]);
+  it.each([
+    ["no version: the text in force", null, 3],
+    ["the text in force", 3, 3],
+    ["a text replaced less than 24 hours ago", 2, 2],
+    ["a text replaced long ago", 1, null],
+    ["a text that is not in force yet", 4, null],
+    ["a text that there never was", 0, null],
+  ])("takes %s", (_what, posted, version) => {
+    expect(signedVersion(posted, 3, replaced, now)).toBe(version);
+  });
+  it("refuses at 24 hours to the millisecond", () => {
+    expect(signedVersion(2, 3, new Map([[2, at("2026-12-09T12:00:00Z")]]), now)).toBeNull();
+  });
+});

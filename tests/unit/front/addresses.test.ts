@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { publicPage, readTarget } from "#lib/front/addresses.ts";
+import { findHot } from "#lib/front/hot.ts";
+
+test.each([
+  ["GET", "/c/sample/count.json", "/c/:slug/count.json", { slug: "sample" }],
+  ["HEAD", "/c/sample/count.json", "/c/:slug/count.json", { slug: "sample" }],
+  ["POST", "/c/sample/sign", "/c/:slug/sign", { slug: "sample" }],
+  ["POST", "/confirm/abc", "/confirm/:token", { token: "abc" }],
+  ["POST", "/es/confirm/abc", "/confirm/:token", { token: "abc" }],
+  ["POST", "/es/c/sample/signed", "/c/:slug/signed", { slug: "sample" }],
+  ["GET", "/s/abc", "/s/:code", { code: "abc" }],
+  ["GET", "/healthz", "/healthz", {}],
+])("%s %s is hot", (method, path, pattern, params) => {
+  expect(findHot(method, path)).toMatchObject({ hot: { pattern }, params });
+});
+
+test.each([
+  ["GET", "/c/sample/sign", "POST"],
+  ["POST", "/c/sample/count.json", "GET, HEAD"],
+  ["DELETE", "/confirm/abc", "GET, HEAD, POST"],
+  ["POST", "/exit", "GET, HEAD"],
+])("%s %s is told what is allowed", (method, path, allow) => {
+  expect(findHot(method, path)).toEqual({ allow });
+});
+
+test.each([
+  ["GET", "/confirm/abc"],
+  ["GET", "/c/sample/signed"],
+  ["GET", "/c/sample/countXjson"],
+  ["GET", "/es/c/sample/count.json"],
+  ["POST", "/c/a/b/sign"],
+  ["POST", "/c//sign"],
+  ["GET", "/healthz/"],
+])("%s %s is not hot", (method, path) => {
+  expect(findHot(method, path)).toBeNull();
+});
+
+test.each([
+  ["/", { pattern: "/", locale: "en", shared: true }],
+  ["/es", { pattern: "/", locale: "es", shared: true }],
+  ["/es/c/sample", { pattern: "/c/:slug", locale: "es", shared: true, params: { slug: "sample" } }],
+  ["/c/sample/form", { pattern: "/c/:slug/form", shared: false }],
+  ["/confirm/t", { pattern: "/confirm/:token", shared: false, params: { token: "t" } }],
+  ["/en/c/sample", null],
+  ["/c/sample/", null],
+  ["/essay", null],
+  ["/l/en", null],
+])("%s as a page", (path, expected) => {
+  if (expected) expect(publicPage(path)).toMatchObject(expected);
+  else expect(publicPage(path)).toBeNull();
+});
+
+test.each([
+  ["/c/s%61mple?share=a", { path: "/c/sample", query: "share=a" }],
+  ["/a?b?c", { path: "/a", query: "b?c" }],
+  ["/%zz", null],
+  ["/%ff", null],
+  ["/a%00b", null],
+  ["/a%5Cb", null],
+  ["/a\\b", null],
+  ["*", null],
+  ["http://other.example/c/sample", null],
+])("the target %s", (target, expected) => {
+  expect(readTarget(target)).toEqual(expected);
+});
