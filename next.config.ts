@@ -4,6 +4,8 @@ import { BASE, DATA, UNSTRIPPED_PAGE } from "./lib/front/headers.ts";
 
 const pages = [...SHARED_PAGES, ...PERSONAL_PAGES];
 const join = (prefix: string, page: string) => (page === "/" ? prefix : prefix + page);
+// While developing, Next's own tools need eval.
+const onPages = process.env.NODE_ENV === "development" ? BASE : UNSTRIPPED_PAGE;
 const asList = (headers: Record<string, string>) =>
   Object.entries(headers).map(([key, value]) => ({ key, value }));
 
@@ -61,7 +63,7 @@ export default {
   // For plain `next start`; behind server.ts the front sets its own, stricter ones.
   headers: async () => [
     { source: "/:path*", headers: asList(BASE) },
-    { source: "/((?!organize|dev|api|_next).*)", headers: asList(UNSTRIPPED_PAGE) },
+    { source: "/((?!organize|api|_next|dev).*)", headers: asList(onPages) },
     ...["/c/:slug/count.json", "/c/:slug/places.json"].map((source) => ({ source, headers: asList(DATA) })),
   ],
 } satisfies NextConfig;

@@ -64,6 +64,7 @@ export function SignForm({ locale, slug, textVersion, places, values = {}, error
         </a>
       </div>
       <script type="module" src="/islands/sign-form.js" />
+      <script type="module" src="/islands/hidden-codes.js" />
     </form>
   );
 }

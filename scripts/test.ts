@@ -24,8 +24,8 @@ const checks: Record<string, () => Promise<Counts>> = {
   "lockfile: complete for every platform": () => one(process.execPath, ["scripts/lock.ts", "--check"]),
   "migrations: make what the schema says": () => one(process.execPath, ["scripts/migrate.ts", "check"]),
   "unit: rules and parts": () => vitest("unit"),
-  "integration: on a real database": () => vitest("integration"),
   "build: next build": () => made(buildIfStale),
+  "integration: on a real database": () => vitest("integration"),
   "browser: Playwright with Chromium": browser,
 };
 

@@ -36,7 +36,11 @@ function open(listener: RequestListener, port: number, host: string | undefined)
     maxHeaderSize: 16_384,
     keepAliveTimeout: 10_000,
   };
-  const server = createServer(limits, listener);
+  const server = createServer(limits, (req, res) => {
+    // While draining, a busy connection ends with its present answer.
+    if (!server.listening) res.shouldKeepAlive = false;
+    listener(req, res);
+  });
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, port)));
     server.listen({ port, host }, () => resolve(server));

@@ -10,7 +10,10 @@ test.use({ leadsTo: NEUTRAL });
 
 /** Resolves when the browser asks for the neutral page, which nobody answers here. */
 function leaving(context: BrowserContext): Promise<unknown> {
-  return context.waitForEvent("request", (request) => request.url() === NEUTRAL);
+  return context.waitForEvent("request", {
+    predicate: (request) => request.url() === NEUTRAL,
+    timeout: 15_000,
+  });
 }
 
 test.describe("without JavaScript", () => {

@@ -30,7 +30,9 @@ export default async function setup(): Promise<() => Promise<void>> {
     await untilItSaysWhere(house, `${url}/organize`);
   } catch (error) {
     await stop(house);
-    throw new Error(`${(error as Error).message} (${log})\n\n${readFileSync(log, "utf8")}`);
+    const said = readFileSync(log, "utf8");
+    rmSync(folder, { recursive: true, force: true });
+    throw new Error(`${(error as Error).message}. It said:\n\n${said}`);
   }
   process.env.COUNTERSIGN_URL = url;
   return async () => {
