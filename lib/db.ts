@@ -15,7 +15,9 @@ export function pool(): pg.Pool {
   if (!shared.pool) {
     shared.pool = new pg.Pool({
       connectionString: env().databaseUrl,
-      max: 5,
+      // With a disk that really syncs, the commits of many connections share one sync: 5 connections signed 843/s where 10
+      // signed 2,493/s. Far more only take turns on the cores.
+      max: 16,
       connectionTimeoutMillis: 5_000,
       application_name: "countersign",
     });
@@ -32,8 +34,8 @@ export function db(): PrismaClient {
 }
 
 /**
- * Runs one statement. A `name` makes it a prepared statement of the connection: planned once, and measured at twice the
- * throughput on the signing path.
+ * Runs one statement. A `name` makes it a prepared statement of the connection, planned once: for calls of routines and reads
+ * of tallies. A look-up in a table that grows stays without one, because a plan made for an empty table would be kept.
  */
 export async function query<Row extends pg.QueryResultRow>(
   text: string,

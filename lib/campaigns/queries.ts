@@ -81,6 +81,12 @@ export async function openCampaigns(): Promise<{ slug: string; name: string; hos
   );
 }
 
+/** What the front page lists: the open campaigns, or all of them while none is open. */
+export async function listedCampaigns(): Promise<{ slug: string; name: string; host: string }[]> {
+  const open = await openCampaigns();
+  return open.length > 0 ? open : query(`SELECT slug, name, host FROM "Campaign" ORDER BY name`);
+}
+
 /** All slugs: whatever is not among them needs no page. */
 export async function knownSlugs(): Promise<Set<string>> {
   const rows = await query<{ slug: string }>(`SELECT slug FROM "Campaign"`);

@@ -5,8 +5,9 @@
 -- keep that search short, entries of transactions below the horizon are passed over: those had all ended, and so been
 -- seen, when an earlier fold looked. `search_all` looks at every entry: a tallier does so once when it starts (a restored
 -- database counts its transactions anew).
+-- enable_seqscan is off inside, as in lib/pledges/sign.sql: the search for new entries must never read the whole ledger.
 DROP FUNCTION IF EXISTS fold_ledger;
-CREATE FUNCTION fold_ledger(batch int, search_all boolean DEFAULT false) RETURNS int LANGUAGE plpgsql AS $$
+CREATE FUNCTION fold_ledger(batch int, search_all boolean DEFAULT false) RETURNS int LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
   seen_below bigint;
   folded int;

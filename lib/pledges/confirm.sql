@@ -13,7 +13,7 @@ CREATE FUNCTION confirm_pledge(
   p_country text DEFAULT NULL, p_region text DEFAULT NULL, p_county text DEFAULT NULL, p_stance text DEFAULT NULL,
   p_display text DEFAULT NULL, p_news boolean DEFAULT NULL,
   OUT outcome text, OUT pledge_id uuid
-) LANGUAGE plpgsql AS $$
+) LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
   mine "Pledge";
   twin "Pledge";

@@ -55,7 +55,6 @@ export async function pledgeOfToken(token: string): Promise<TokenRow | null> {
        JOIN "Edition" e ON e.id = p.edition_id JOIN "Campaign" c ON c.id = e.campaign_id
      WHERE m.token_hash = $1 AND p.erased_at IS NULL`,
     [hashToken(token)],
-    "pledge_of_token",
   );
   return row ? { ...row, lang: localeOr(row.lang) } : null;
 }
@@ -135,7 +134,6 @@ async function pledgeRow(id: string): Promise<PledgeRow | null> {
      FROM "Pledge" p JOIN "Edition" e ON e.id = p.edition_id JOIN "Campaign" c ON c.id = e.campaign_id
      WHERE p.id = $1 AND p.erased_at IS NULL`,
     [id],
-    "pledge_row",
   );
   if (!row) return null;
   const { id: editionId, year, goal, opensAt, closesAt, timeZone, editionText, ...pledge } = row;
@@ -153,7 +151,6 @@ export async function welcomeOf(pledgeId: string): Promise<Welcome | null> {
        JOIN "Edition" e ON e.id = p.edition_id JOIN "Campaign" c ON c.id = e.campaign_id
      WHERE p.id = $1`,
     [pledgeId],
-    "welcome",
   );
   return row ?? null;
 }

@@ -2,7 +2,7 @@
 DROP FUNCTION IF EXISTS resend_pledge;
 CREATE FUNCTION resend_pledge(
   p_pledge uuid, p_mail uuid, p_token_hash bytea, p_token_sealed bytea, p_code_hash bytea, p_code_sealed bytea
-) RETURNS void LANGUAGE plpgsql AS $$
+) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
   waiting "Pledge";
 BEGIN

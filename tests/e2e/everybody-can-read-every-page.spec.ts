@@ -19,7 +19,7 @@ for (const locale of LOCALES) {
   const missing = words(locale, "problem")("s404.title");
 
   test(`Everybody can read every public page (${locale})`, async ({ page }) => {
-    await check(page, { shows: words(locale, "home")("lead"), address: at("/") });
+    await check(page, { shows: words(locale, "pledge")("nextTitle"), address: at("/") });
     await check(page, { shows: words(locale, "pledge")("nextTitle"), address: at("/c/sample") });
     await check(page, { shows: words(locale, "safety")("traceTitle"), address: at("/safety") });
     await check(page, { shows: words(locale, "privacy")("keepTitle"), address: at("/privacy") });

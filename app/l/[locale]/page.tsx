@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { TallyGroup } from "#components/tally-group.tsx";
-import { openCampaigns } from "#lib/campaigns/queries.ts";
+import { listedCampaigns } from "#lib/campaigns/queries.ts";
 import { isLocale, LOCALES, localeOr, path, words } from "#lib/words.ts";
+import PledgePage, { generateMetadata as pledgeMetadata } from "./c/[slug]/page.tsx";
 import { Frame } from "./frame.tsx";
 import { Missing, missingMetadata } from "./missing.tsx";
 
@@ -12,18 +13,30 @@ export const revalidate = 10;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return missingMetadata("en");
+  const only = await onlyCampaign(locale);
+  if (only) return pledgeMetadata(only);
   const t = words(locale, "home");
   const languages = Object.fromEntries(LOCALES.map((other) => [other, path(other, "/")]));
   return { title: t("title"), description: t("description"), alternates: { languages } };
 }
 
-/** The campaigns that can be signed today. */
+/** The only campaign there is to show, as the parameters of its page. */
+async function onlyCampaign(locale: string) {
+  const [campaign, ...others] = await listedCampaigns();
+  return campaign && others.length === 0
+    ? { params: Promise.resolve({ locale, slug: campaign.slug }) }
+    : null;
+}
+
+/** The one campaign's own page, or the list of those that can be signed today. */
 export default async function Home({ params }: Props) {
   const { locale: asked } = await params;
   const locale = localeOr(asked);
   if (!isLocale(asked)) return <Missing locale={locale} />;
+  const only = await onlyCampaign(locale);
+  if (only) return <PledgePage {...only} />;
   const t = words(locale, "home");
-  const campaigns = await openCampaigns();
+  const campaigns = await listedCampaigns();
   return (
     <Frame locale={locale} address="/">
       <h1>{t("title")}</h1>
