@@ -156,6 +156,11 @@ export function problem(
   });
 }
 
+/** The language of a request's address, for the answers that come before its form is read. */
+export function localeOfRequest(request: Request): Locale {
+  return localeOfPath(new URL(request.url).pathname);
+}
+
 /** The language of an address: `/es/c/x` is Spanish. */
 export function localeOfPath(pathname: string): Locale {
   return pathname === "/es" || pathname.startsWith("/es/") ? "es" : "en";

@@ -54,7 +54,7 @@ export async function editionForSigning(
   const { edition, texts } = found;
   return {
     edition: { ...edition, state: editionState(edition, now()) },
-    replaced: new Map(texts.map((text) => [text.version, text.replacedAt])),
+    replaced: latestReplacements(texts),
   };
 }
 
@@ -105,8 +105,22 @@ export async function pageVersion(): Promise<string> {
   return row?.version ?? "";
 }
 
+/** A version counts as replaced when the last of its languages was. */
+function latestReplacements(texts: Facts["texts"]): Map<number, Date | null> {
+  const replaced = new Map<number, Date | null>();
+  for (const { version, replacedAt } of texts) {
+    const known = replaced.get(version);
+    replaced.set(version, known && (!replacedAt || known > replacedAt) ? known : replacedAt);
+  }
+  return replaced;
+}
+
+/** As the database has it; whatever else stands in an address is no campaign's. */
+const SLUG = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
 /** The current edition is the open one, else the next to open, else the last that closed. */
 const campaignFacts = memo(1_000, async (slug): Promise<Facts | null> => {
+  if (!SLUG.test(slug)) return null;
   const [row] = await query<Facts["edition"] & { campaign: Facts["campaign"]; texts: Facts["texts"] }>(
     `SELECT json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'host', c.host, 'languages', c.languages) AS campaign,
        e.id, e.year, e.goal, e.opens_at AS "opensAt", e.closes_at AS "closesAt", e.time_zone AS "timeZone",

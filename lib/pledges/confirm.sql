@@ -2,16 +2,24 @@
 --
 -- Null corrections leave the pledge as it was posted; otherwise it takes effect exactly as it was shown and corrected.
 -- outcome: 'verified'       counted by this call
+--          'closed'         the edition closed more than a link's life ago: its figure is final
 --          'already'        counted before (by this pledge or, after a correction, by the same man's other one)
 --          'household_full' the mailbox has its verified pledges; nothing changed
 --          'changed'        signed again since it was read (p_data_key is not its key any more): read it again
 --          'unknown'        no such pledge
+-- Leads all links of a pending pledge to another one and deletes it. The caller holds the mailbox's lock.
+CREATE OR REPLACE FUNCTION merge_pledge(p_from uuid, p_into uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE "Mail" m SET pledge_id = p_into WHERE m.pledge_id = p_from;
+  DELETE FROM "Pledge" p WHERE p.id = p_from;
+END $$;
+
 DROP FUNCTION IF EXISTS confirm_pledge;
 CREATE FUNCTION confirm_pledge(
   p_pledge uuid, p_data_key bytea, p_entry uuid, p_share_link uuid, p_share_code text,
   p_person bytea DEFAULT NULL, p_name_keys bytea[] DEFAULT NULL, p_name_sealed bytea DEFAULT NULL,
   p_country text DEFAULT NULL, p_region text DEFAULT NULL, p_county text DEFAULT NULL, p_stance text DEFAULT NULL,
-  p_display text DEFAULT NULL, p_news boolean DEFAULT NULL,
+  p_display text DEFAULT NULL, p_news boolean DEFAULT NULL, p_renew boolean DEFAULT NULL,
   OUT outcome text, OUT pledge_id uuid
 ) LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
@@ -35,6 +43,14 @@ BEGIN
   IF mine.invalidated_at IS NOT NULL OR (mine.verified_at IS NOT NULL AND mine.withdrawn_at IS NULL) THEN
     RETURN;
   END IF;
+  IF EXISTS (SELECT FROM "Suppression" s WHERE s.mailbox_key = mine.mailbox_key) THEN
+    outcome := 'unknown';
+    RETURN;
+  END IF;
+  IF EXISTS (SELECT FROM "Edition" e WHERE e.id = mine.edition_id AND e.closes_at + interval '7 days' < now()) THEN
+    outcome := 'closed';
+    RETURN;
+  END IF;
   IF mine.data_key <> p_data_key THEN
     outcome := 'changed';
     RETURN;
@@ -44,23 +60,16 @@ BEGIN
   IF p_person <> mine.person_key THEN
     SELECT * INTO twin FROM "Pledge" p
       WHERE p.edition_id = mine.edition_id AND p.mailbox_key = mine.mailbox_key AND p.person_key = p_person FOR UPDATE;
-    IF twin.verified_at IS NOT NULL OR twin.invalidated_at IS NOT NULL THEN
-      IF mine.verified_at IS NULL THEN
-        UPDATE "Mail" m SET pledge_id = twin.id WHERE m.pledge_id = mine.id;
-        DELETE FROM "Pledge" p WHERE p.id = mine.id;
-      END IF;
-      IF twin.withdrawn_at IS NULL OR twin.invalidated_at IS NOT NULL THEN
-        pledge_id := twin.id;
-        RETURN;
-      END IF;
-      mine := twin;
+    IF twin.invalidated_at IS NOT NULL OR (twin.verified_at IS NOT NULL AND twin.withdrawn_at IS NULL) THEN
       pledge_id := twin.id;
-    ELSIF twin.id IS NOT NULL THEN
-      UPDATE "Mail" m SET pledge_id = mine.id WHERE m.pledge_id = twin.id;
-      DELETE FROM "Pledge" p WHERE p.id = twin.id;
+      IF mine.verified_at IS NULL THEN
+        PERFORM merge_pledge(mine.id, twin.id);
+      END IF;
+      RETURN;
     END IF;
   END IF;
 
+  -- Before anything is merged: a full household changes nothing.
   SELECT min(s) INTO free_slot
     FROM "Edition" e, generate_series(1, e.household_limit) AS s
     WHERE e.id = mine.edition_id AND NOT EXISTS (
@@ -68,6 +77,19 @@ BEGIN
   IF free_slot IS NULL THEN
     outcome := 'household_full';
     RETURN;
+  END IF;
+  IF twin.verified_at IS NOT NULL AND mine.verified_at IS NULL THEN
+    -- He withdrew under that name: it is that pledge which is reinstated.
+    PERFORM merge_pledge(mine.id, twin.id);
+    mine := twin;
+    pledge_id := twin.id;
+  ELSIF twin.id IS NOT NULL AND twin.verified_at IS NULL THEN
+    PERFORM merge_pledge(twin.id, mine.id);
+  ELSIF twin.id IS NOT NULL THEN
+    -- Two that were counted before, both withdrawn: each keeps its own history, and the name stays as it was.
+    p_person := NULL;
+    p_name_keys := NULL;
+    p_name_sealed := NULL;
   END IF;
 
   UPDATE "Pledge" p SET
@@ -80,7 +102,8 @@ BEGIN
     county = CASE WHEN p_country IS NULL THEN p.county ELSE p_county END,
     stance = coalesce(p_stance, p.stance),
     display = CASE WHEN p.minor THEN 'hidden' ELSE coalesce(p_display, p.display) END,
-    news_at = CASE WHEN p.minor OR NOT coalesce(p_news, p.news_at IS NOT NULL) THEN NULL ELSE coalesce(p.news_at, now()) END
+    news_at = CASE WHEN p.minor OR NOT coalesce(p_news, p.news_at IS NOT NULL) THEN NULL ELSE coalesce(p.news_at, now()) END,
+    renew_at = CASE WHEN coalesce(p_renew, p.renew_at IS NOT NULL) THEN coalesce(p.renew_at, now()) END
     WHERE p.id = mine.id
     RETURNING * INTO twin;
 

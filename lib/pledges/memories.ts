@@ -24,6 +24,8 @@ export type SignedMemory = {
   slug: string;
   pledgeId: string;
   masked: string;
+  /** The mark of the post that this browser sent (`seenMark`). */
+  seen: string;
   codeFailed: boolean;
   full: boolean;
   proved: boolean;
@@ -54,10 +56,23 @@ export function rememberForm(
   { errors, newText = false }: { errors: FieldError[]; newText?: boolean },
   now: Date,
 ): string {
-  const kept = KEPT.flatMap((name) => (form.has(name) ? [[name, form.get(name)?.slice(0, 300) ?? ""]] : []));
-  const values = Object.fromEntries(kept) as Record<string, string>;
+  const typed = KEPT.flatMap((name) => (form.has(name) ? [[name, form.get(name) ?? ""] as const] : []));
+  const values = shortened(Object.fromEntries(typed));
   const memory: FormMemory = { where, values, errors, young: false, newText };
   return cookie(FORM, sealCookie(FORM, memory, FORM_LIFE, now), FORM_LIFE);
+}
+
+/** Browsers drop a cookie of more than 4,096 bytes; sealed and encoded, so much JSON (bytes) stays below. */
+const COOKIE_JSON = 2_200;
+
+/** The values, the longest cut in half until they fit: nobody's real name or address comes near. */
+function shortened(values: Record<string, string>): Record<string, string> {
+  while (Buffer.byteLength(JSON.stringify(values)) > COOKIE_JSON) {
+    const [name = "", value = ""] =
+      Object.entries(values).toSorted((a, b) => b[1].length - a[1].length)[0] ?? [];
+    values[name] = value.slice(0, Math.floor(value.length / 2));
+  }
+  return values;
 }
 
 /** Too young: nothing of what was typed is kept, only that; the cookie ends with the browser's session. */

@@ -2,14 +2,26 @@ export type NameError = "empty" | "tooLong" | "url" | "leading" | "control" | "n
 
 /** In code points after NFC, as the database counts them. */
 export const LONGEST_NAME = 100;
+/** UTF-16 units: room for what falls away; nothing longer is looked at, since a form may hold kilobytes. */
+const LONGEST_TYPED = 2_000;
 
-/** Marks without a shape that keyboards leave behind. The joiners U+200C and U+200D stay: Persian and emoji need them. */
-const INVISIBLE = /[\u00AD\u061C\u200B\u200E\u200F\u2060\uFEFF]/g;
-/** Control and private characters, embeddings, overrides and isolates (they turn the text around them), stacked marks. */
-const FORBIDDEN = /[\p{Cc}\p{Co}\p{Cs}\u202A-\u202E\u2066-\u2069]|\p{M}{5,}/u;
-/** What a spreadsheet takes for a formula when names are exported. */
-const LEADING = /^[=+\-@]/;
-const SCHEME = /(?:\b[a-z][a-z0-9+.-]*:\/\/|\bwww\.)/i;
+/** What has no shape: marks that keyboards leave behind, and letters that are blank (U+3164). FORBIDDEN judges the excepted. */
+const INVISIBLE =
+  /[\p{Default_Ignorable_Code_Point}--[\u200C\u200D\uFE0F\u202A-\u202E\u2066-\u2069]]/gv;
+/**
+ * Joiners and emoji selectors with nothing to join or to select. Where they do their work they stay: between letters
+ * (Persian), at a word's end after a mark (Malayalam), in emoji.
+ */
+const IDLE =
+  /(?<!\p{Emoji})\uFE0F|(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200C\u200D]|(?<!\p{M})[\u200C\u200D](?![\p{L}\p{M}\p{Extended_Pictographic}])/gu;
+const JOINERS = /[\u200C\u200D\uFE0F]/g;
+/** White space, and the Braille pattern without dots. */
+const SPACE = /[\s\u2800]+/g;
+/** Control and private characters, embeddings, overrides and isolates (they turn the text around them), annotations, stacked marks. */
+const FORBIDDEN = /[\p{Cc}\p{Co}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB]|\p{M}{5,}/u;
+/** What a spreadsheet takes for a formula when names are exported, and marks that would sit on whatever stands before the name. */
+const LEADING = /^[=+\-@\u2212\p{M}]/u;
+const SCHEME = /:\/\/|\bwww\./i;
 /** "x.com", "bit.ly" and "foo.party/x", but not "J.R. Smith", "St. John", "Wm.Jones" or "T.Ly". */
 const HOST = new RegExp(
   [
@@ -23,17 +35,24 @@ const HOST = new RegExp(
 );
 
 /**
- * A name as its owner writes it, in any script: NFC, white space collapsed, 1 to 100 characters with at least one letter.
+ * A name as its owner writes it, in any script: NFC, white space collapsed, 1 to 100 characters with at least one letter that can be seen.
  * Links are refused, since names are shown in public; bidirectional overrides are refused rather than dropped, since what
  * was typed with them would read differently without.
  */
 export function checkName(raw: string): { ok: true; name: string } | { ok: false; code: NameError } {
-  const name = raw.normalize("NFC").replace(INVISIBLE, "").replace(/\s+/g, " ").trim();
+  if (raw.length > LONGEST_TYPED) return { ok: false, code: "tooLong" };
+  const name = raw
+    .replace(INVISIBLE, "")
+    .replace(IDLE, "")
+    .replace(SPACE, " ")
+    .trim()
+    .normalize("NFC");
   if (name === "") return { ok: false, code: "empty" };
   if (name.length > 4 * LONGEST_NAME || [...name].length > LONGEST_NAME)
     return { ok: false, code: "tooLong" };
-  if (FORBIDDEN.test(name)) return { ok: false, code: "control" };
-  const plain = name.normalize("NFKC").replaceAll("\u3002", ".");
+  const bare = name.replace(JOINERS, "");
+  if (FORBIDDEN.test(bare)) return { ok: false, code: "control" };
+  const plain = bare.normalize("NFKC").replaceAll("\u3002", ".");
   if (LEADING.test(plain)) return { ok: false, code: "leading" };
   if (SCHEME.test(plain) || HOST.test(plain)) return { ok: false, code: "url" };
   if (!/\p{L}/u.test(name)) return { ok: false, code: "noLetter" };
@@ -48,7 +67,7 @@ export function checkName(raw: string): { ok: true; name: string } | { ok: false
 export function normalisedName(name: string): string {
   return name
     .normalize("NFKD")
-    .replace(/[\u0300-\u036F]/g, "")
+    .replace(/[\u0300-\u036F\p{Default_Ignorable_Code_Point}]/gu, "")
     .toUpperCase()
     .toLowerCase()
     .normalize("NFKC")

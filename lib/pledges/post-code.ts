@@ -1,7 +1,7 @@
 import { campaignPage } from "#lib/campaigns/queries.ts";
 import { now as clock } from "#lib/clock.ts";
 import { loadSecrets } from "#lib/crypto.ts";
-import { isOwnOrigin, problem, readForm, seeOther } from "#lib/http.ts";
+import { isOwnOrigin, localeOfRequest, problem, readForm, seeOther } from "#lib/http.ts";
 import { localeOr, path } from "#lib/words.ts";
 import { confirm } from "./confirm.ts";
 import { readSignedMemory, rememberSigned } from "./memories.ts";
@@ -12,9 +12,9 @@ import { tryCode } from "./try-code.ts";
  * names. Every failure is answered alike.
  */
 export async function postCode(request: Request, { slug = "" }: Record<string, string>): Promise<Response> {
-  if (!isOwnOrigin(request)) return problem(403, "en");
+  if (!isOwnOrigin(request)) return problem(403, localeOfRequest(request));
   const read = await readForm(request);
-  if (!read.ok) return problem(read.status, "en");
+  if (!read.ok) return problem(read.status, localeOfRequest(request));
   const locale = localeOr(read.form.get("lang"));
   const [page] = await Promise.all([campaignPage(slug, locale), loadSecrets()]);
   if (!page) return problem(404, locale);
@@ -26,13 +26,13 @@ export async function postCode(request: Request, { slug = "" }: Record<string, s
   if (!memory) return seeOther(back);
   const failed = () => seeOther(`${back}#code`, [rememberSigned({ ...memory, codeFailed: true }, now)]);
   if (!(await tryCode(memory.pledgeId, read.form.get("code") ?? ""))) return failed();
-  const { outcome, pledgeId } = await confirm(memory.pledgeId, null, now);
-  if (outcome !== "verified" && outcome !== "already") {
+  // Somebody posted over it since: his link shows him what, the code alone would not.
+  const { outcome, pledgeId } = await confirm(memory.pledgeId, { correction: null, seen: memory.seen, now });
+  if (outcome === "verified" || outcome === "already") {
     return seeOther(back, [
-      rememberSigned({ ...memory, codeFailed: false, full: outcome === "household_full" }, now),
+      rememberSigned({ ...memory, pledgeId, codeFailed: false, full: false, proved: true }, now),
     ]);
   }
-  return seeOther(back, [
-    rememberSigned({ ...memory, pledgeId, codeFailed: false, full: false, proved: true }, now),
-  ]);
+  if (outcome !== "household_full") return failed();
+  return seeOther(back, [rememberSigned({ ...memory, codeFailed: false, full: true }, now)]);
 }

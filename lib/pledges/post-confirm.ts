@@ -1,9 +1,10 @@
 import { now as clock } from "#lib/clock.ts";
 import { loadSecrets } from "#lib/crypto.ts";
-import { isOwnOrigin, problem, readForm, seeOther } from "#lib/http.ts";
+import { query } from "#lib/db.ts";
+import { isOwnOrigin, localeOfRequest, problem, readForm, seeOther } from "#lib/http.ts";
 import { localeOr, path } from "#lib/words.ts";
 import { confirm } from "./confirm.ts";
-import { forgetForm, rememberForm, rememberYoung } from "./memories.ts";
+import { forgetForm, readFormMemory, rememberForm, rememberYoung } from "./memories.ts";
 import { pledgeOfToken } from "./queries.ts";
 import { resend } from "./resend.ts";
 import { parseCorrection } from "./schema.ts";
@@ -16,31 +17,49 @@ export async function postConfirm(
   request: Request,
   { token = "" }: Record<string, string>,
 ): Promise<Response> {
-  if (!isOwnOrigin(request)) return problem(403, "en");
+  if (!isOwnOrigin(request)) return problem(403, localeOfRequest(request));
   const read = await readForm(request);
-  if (!read.ok) return problem(read.status, "en");
+  if (!read.ok) return problem(read.status, localeOfRequest(request));
   const { form } = read;
   await loadSecrets();
 
   const now = clock();
   const found = await pledgeOfToken(token);
   const locale = localeOr(form.get("lang") ?? found?.lang);
-  const page = `/confirm/${token}`;
-  if (!found) return seeOther(path(locale, page));
+  const page = `/confirm/${encodeURIComponent(token)}`;
+  const back = (rest = "", cookies: string[] = []) => seeOther(path(locale, page + rest), cookies);
+  if (!found) return back();
   if (form.get("action") === "resend") {
     await resend(found.pledgeId, now);
-    return seeOther(path(locale, `${page}?sent`));
+    return back("?sent");
   }
-  if (found.expiresAt <= now) return seeOther(path(locale, page));
+  if (found.expiresAt <= now) return back();
 
   // A post without the fields confirms the pledge as it was posted; with them, as they stand there.
   const corrected = form.has("name") ? parseCorrection(form, { ...found, now }) : null;
   if (corrected && !corrected.ok && corrected.young) {
+    await query("SELECT forget_pledge($1)", [found.pledgeId]);
     return seeOther(path(locale, `/c/${found.slug}/form`), [rememberYoung(now)]);
   }
-  if (corrected && !corrected.ok) {
-    return seeOther(path(locale, `${page}#errors`), [rememberForm(page, form, corrected, now)]);
+  if (corrected && !corrected.ok) return back("#errors", [rememberForm(page, form, corrected, now)]);
+
+  const { outcome } = await confirm(found.pledgeId, {
+    correction: corrected?.input ?? null,
+    seen: form.get("seen") ?? null,
+    now,
+  });
+  // Who is too young in this browser stays so: that memory is not cleared by somebody's confirmation.
+  const isYoung = readFormMemory(request.headers.get("cookie"), page, now)?.young;
+  const cleared = isYoung ? [] : [forgetForm()];
+  switch (outcome) {
+    case "household_full":
+      return back("?full", cleared);
+    case "changed":
+      return back("?again", cleared);
+    case "verified":
+    case "already":
+    case "closed":
+    case "unknown":
+      return back("", cleared);
   }
-  const { outcome } = await confirm(found.pledgeId, corrected?.input ?? null, now);
-  return seeOther(path(locale, outcome === "household_full" ? `${page}?full` : page), [forgetForm()]);
 }

@@ -2,7 +2,7 @@ import { editionForSigning } from "#lib/campaigns/queries.ts";
 import { signedVersion } from "#lib/campaigns/rules.ts";
 import { now as clock } from "#lib/clock.ts";
 import { loadSecrets } from "#lib/crypto.ts";
-import { type Form, isOwnOrigin, problem, readForm, seeOther } from "#lib/http.ts";
+import { type Form, isOwnOrigin, localeOfRequest, problem, readForm, seeOther } from "#lib/http.ts";
 import { localeOr, path } from "#lib/words.ts";
 import { ipPrefix } from "./ip-prefix.ts";
 import {
@@ -21,9 +21,9 @@ import { sign } from "./sign.ts";
  * errors when something is to be corrected; a fitting 4xx page, and nothing stored, for what no form of ours sends.
  */
 export async function postSign(request: Request, { slug = "" }: Record<string, string>): Promise<Response> {
-  if (!isOwnOrigin(request)) return problem(403, "en");
+  if (!isOwnOrigin(request)) return problem(403, localeOfRequest(request));
   const read = await readForm(request);
-  if (!read.ok) return problem(read.status, "en");
+  if (!read.ok) return problem(read.status, localeOfRequest(request));
   const { form } = read;
   const locale = localeOr(form.get("lang"));
   const [found] = await Promise.all([editionForSigning(slug), loadSecrets()]);
@@ -32,9 +32,11 @@ export async function postSign(request: Request, { slug = "" }: Record<string, s
   const now = clock();
   const { edition, replaced } = found;
   const formPage = `/c/${slug}/form`;
-  if (edition.state !== "open") return seeOther(path(locale, `/c/${slug}`));
   if (readFormMemory(request.headers.get("cookie"), formPage, now)?.young)
     return seeOther(path(locale, formPage));
+
+  // The form page says why: not open yet, or over.
+  if (edition.state !== "open") return seeOther(path(locale, formPage));
 
   const parsed = parseSign(form, { now, timeZone: edition.timeZone });
   if (!parsed.ok && parsed.young) return seeOther(path(locale, formPage), [rememberYoung(now)]);
@@ -43,7 +45,7 @@ export async function postSign(request: Request, { slug = "" }: Record<string, s
   if (textVersion === null) return showAgain(form, [], true);
 
   const visitor = ipPrefix(request.headers.get("x-visitor-address"));
-  const { pledgeId } = await sign(parsed.input, {
+  const { pledgeId, seen } = await sign(parsed.input, {
     editionId: edition.id,
     textVersion,
     ipPrefix: visitor,
@@ -53,6 +55,7 @@ export async function postSign(request: Request, { slug = "" }: Record<string, s
     slug,
     pledgeId,
     masked: masked(parsed.input.email.typed),
+    seen,
     codeFailed: false,
     full: false,
     proved: false,

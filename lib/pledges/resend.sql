@@ -17,7 +17,9 @@ BEGIN
     SELECT p_mail, p.edition_id, p.id, p.mailbox_key, 'verify', p.lang, 1,
            p_token_hash, p_token_sealed, p_code_hash, p_code_sealed, now() + interval '7 days'
       FROM "Pledge" p
-      WHERE p.id = p_pledge AND p.invalidated_at IS NULL AND (p.verified_at IS NULL OR p.withdrawn_at IS NOT NULL)
+      WHERE p.id = p_pledge
+        AND EXISTS (SELECT FROM "Edition" e WHERE e.id = p.edition_id AND now() < e.closes_at)
+        AND p.invalidated_at IS NULL AND (p.verified_at IS NULL OR p.withdrawn_at IS NOT NULL)
         AND NOT EXISTS (SELECT FROM "Suppression" s WHERE s.mailbox_key = p.mailbox_key)
         AND may_mail(p.mailbox_key, p.id);
 END $$;

@@ -89,14 +89,8 @@ const context = z
     share: code,
     team: code,
     event: code,
-    website: text,
   })
-  .transform(({ text: version, website, ...rest }) => ({
-    ...rest,
-    textVersion: version,
-    // A field that only machines see.
-    signals: { honeypot: website.trim() !== "" },
-  }));
+  .transform(({ text: version, ...rest }) => ({ ...rest, textVersion: version }));
 
 /**
  * The sign form, as a browser posts it, and `when`. Every field is optional to the parser so that each says what it lacks,
@@ -105,7 +99,10 @@ const context = z
 export const signSchema = z.intersection(z.intersection(birth, place), z.intersection(person, context));
 
 /** What the owner of a mailbox may change on the page that shows him the pledge before he confirms it. */
-export const correctionSchema = z.intersection(place, z.object({ name, stance, display, news: ticked }));
+export const correctionSchema = z.intersection(
+  place,
+  z.object({ name, stance, display, news: ticked, renew: ticked }),
+);
 
 export type SignInput = z.output<typeof signSchema> & { minor: boolean };
 export type Correction = z.output<typeof correctionSchema>;

@@ -27,6 +27,8 @@ DECLARE
   allowed boolean;
 BEGIN
   pledge_id := p_id;
+  -- Every outcome waits for the disk as a new signature does: one that writes nothing would answer sooner, and tell.
+  PERFORM pg_logical_emit_message(true, 'countersign', '');
   PERFORM pg_advisory_xact_lock(mailbox_lock(p_mailbox));
 
   IF EXISTS (SELECT FROM "Suppression" s WHERE s.mailbox_key = p_mailbox) THEN
@@ -34,8 +36,9 @@ BEGIN
     RETURN;
   END IF;
 
+  -- Locked, because the purge takes no mailbox's lock: a row that it deletes meanwhile is then none.
   SELECT * INTO prior FROM "Pledge" p
-    WHERE p.edition_id = p_edition AND p.mailbox_key = p_mailbox AND p.person_key = p_person;
+    WHERE p.edition_id = p_edition AND p.mailbox_key = p_mailbox AND p.person_key = p_person FOR UPDATE;
 
   IF prior.invalidated_at IS NOT NULL OR (prior.verified_at IS NOT NULL AND prior.withdrawn_at IS NULL) THEN
     pledge_id := prior.id;
@@ -43,8 +46,12 @@ BEGIN
     IF prior.invalidated_at IS NULL AND NOT EXISTS (
       SELECT FROM "Mail" m WHERE m.pledge_id = prior.id AND m.kind = 'already' AND m.created_at > now() - interval '24 hours'
     ) THEN
-      INSERT INTO "Mail" (id, edition_id, pledge_id, mailbox_key, kind, lang, priority)
-        VALUES (p_mail, p_edition, prior.id, p_mailbox, 'already', p_lang, 2);
+      -- Its token opens "this wasn't me" and nothing else.
+      INSERT INTO "Mail" (
+        id, edition_id, pledge_id, mailbox_key, kind, lang, priority, token_hash, token_sealed, expires_at)
+      VALUES (
+        p_mail, p_edition, prior.id, p_mailbox, 'already', p_lang, 2,
+        p_token_hash, p_token_sealed, now() + interval '7 days');
       outcome := 'noticed';
     END IF;
     RETURN;
@@ -81,6 +88,7 @@ BEGIN
     pledge_id := prior.id;
     UPDATE "Pledge" p SET
       name_keys = p_name_keys, data_key = p_data_key, email_sealed = p_email_sealed, name_sealed = p_name_sealed,
+      email_domain = p_email_domain, ip_prefix = p_ip_prefix,
       birth_year = p_birth_year, minor = p_minor, country = p_country, region = p_region, county = p_county,
       stance = p_stance, display = p_display, lang = p_lang, text_version = p_text_version, wording_id = p_wording,
       agreed_at = now(), news_at = CASE WHEN p_news THEN now() END, renew_at = CASE WHEN p_renew THEN now() END,

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { hashToken, lookupKey, newDataKey, randomToken, seal, sealApp, uuidv7 } from "#lib/crypto.ts";
 import { query } from "#lib/db.ts";
 import { newCode } from "#lib/mail/code.ts";
@@ -12,8 +13,8 @@ const STATEMENT = `SELECT outcome, pledge_id FROM sign_pledge(${Array.from({ len
 
 /**
  * Signs: writes the pledge and its mail in one statement (lib/pledges/sign.sql, which tells the outcomes). The caller
- * answers every outcome alike. `pledgeId` is the pledge that a code from the mail belongs to; where nothing was stored
- * it belongs to nothing.
+ * answers every outcome alike. `pledgeId` is the pledge that a code from the mail belongs to, `seen` its mark; where nothing
+ * was stored they belong to nothing.
  */
 export async function sign(
   input: SignInput,
@@ -23,7 +24,7 @@ export async function sign(
     ipPrefix,
     now,
   }: { editionId: string; textVersion: number; ipPrefix: string | null; now: Date },
-): Promise<{ outcome: SignOutcome; pledgeId: string }> {
+): Promise<{ outcome: SignOutcome; pledgeId: string; seen: string }> {
   const { key, wrapped } = newDataKey();
   const mail = mailSecrets(now);
   const [row] = await query<{ outcome: SignOutcome; pledge_id: string }>(
@@ -63,7 +64,15 @@ export async function sign(
     "sign_pledge",
   );
   if (!row) throw new Error("sign_pledge returned nothing");
-  return { outcome: row.outcome, pledgeId: row.pledge_id };
+  return { outcome: row.outcome, pledgeId: row.pledge_id, seen: seenMark(wrapped) };
+}
+
+/**
+ * Stands for a pledge as it was posted: every post brings a new data key, so whoever confirms can say which post he saw. A
+ * stranger who posts over a pledge changes the mark, and the code of who signed before no longer confirms it.
+ */
+export function seenMark(wrappedDataKey: Buffer): string {
+  return hash("sha256", wrappedDataKey, "buffer").subarray(0, 16).toString("base64url");
 }
 
 /** A new mail's id, link token and code: hashed for finding and comparing, sealed until the mail is sent. */

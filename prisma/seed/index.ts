@@ -88,7 +88,7 @@ async function signAndConfirm(
     [pledgeId],
   );
   if (waits) return;
-  await confirm(pledgeId, null, now);
+  await confirm(pledgeId, { correction: null, seen: null, now });
   const welcome = await welcomeOf(pledgeId);
   if (welcome) codes.set(person.name, welcome.shareCode);
 }

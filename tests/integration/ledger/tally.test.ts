@@ -150,6 +150,32 @@ describe("the fold", () => {
     expect(await differences()).toEqual([]);
   });
 
+  it("goes on when the clock stepped back between a confirmation and its withdrawal", async () => {
+    const client = await connect();
+    const pledge = uuidv7(new Date());
+    const entry = (kind: string, minutes: number) =>
+      client.query(
+        `INSERT INTO "LedgerEntry" (id, edition_id, pledge_id, kind, evidence, stance, country, region, at)
+         VALUES ($1, $2, $3, $4, 'email', 'man', 'US', 'US-AK', now() - make_interval(mins => $5))`,
+        [uuidv7(new Date()), edition.id, pledge, kind, minutes],
+      );
+    await entry("verified", 0);
+    await entry("withdrawn", 5);
+    await foldAll(client, 1);
+    expect(await differences()).toEqual([]);
+  });
+
+  it("finds entries after a restore into a database that counts its transactions anew", async () => {
+    const client = await connect();
+    await client.query(
+      `UPDATE "TallierState" SET horizon = 9000000000, folded_at = now() + interval '1 hour'`,
+    );
+    await foldAll(client);
+    const id = await append(client);
+    await foldAll(client);
+    expect(await query(`SELECT 1 FROM "LedgerPosition" WHERE entry_id = $1`, [id])).toHaveLength(1);
+  });
+
   it("loses and doubles nothing when its connection is killed at any moment", async () => {
     const [writer, killer] = [await connect(), await connect()];
     for (let round = 0; round < 40; round++) {

@@ -164,6 +164,103 @@ describe("the link", () => {
   });
 });
 
+describe("what somebody else posted over it", () => {
+  it("is not confirmed by the code of who signed before", async () => {
+    const email = address();
+    const signed = await signs({ email });
+    const mail = await lastMail();
+    await markSent();
+    await signs({
+      email,
+      name: "john MILLER",
+      display: "full",
+      stance: "supporter",
+      region: "US-TX",
+      county: "",
+      news: "on",
+    });
+    const answer = await typesCode(signed, mail.code);
+    expect(answer.headers.get("location")).toBe("/c/sample/signed#code");
+    expect(await entriesOf(mail.pledgeId)).toBe(0);
+  });
+
+  it("is shown before it is confirmed by the link", async () => {
+    const email = address();
+    await signs({ email });
+    const mail = await lastMail();
+    const shown = await confirmView(mail.token, new Date());
+    const seen = shown.state === "pending" ? shown.seen : "";
+    await signs({ email, display: "full", renew: "on" });
+    const answer = await confirms(mail.token, { seen });
+    expect(answer.headers.get("location")).toBe(`/confirm/${mail.token}?again`);
+    expect(await entriesOf(mail.pledgeId)).toBe(0);
+    const again = await confirmView(mail.token, new Date());
+    await confirms(mail.token, { seen: again.state === "pending" ? again.seen : "" });
+    expect(await entriesOf(mail.pledgeId)).toBe(1);
+  });
+});
+
+describe("who turns out to be too young", () => {
+  it("is forgotten when he corrects his country", async () => {
+    await signs({ email: address(), birth_year: String(new Date().getFullYear() - 15) });
+    const mail = await lastMail();
+    const germany = {
+      name: "Jonas Weber",
+      country: "DE",
+      region: "",
+      county: "",
+      stance: "man",
+      display: "hidden",
+    };
+    const answer = await confirms(mail.token, germany);
+    expect(answer.headers.get("location")).toBe("/c/sample/form");
+    expect(await count("Pledge", `id = '${mail.pledgeId}'`)).toBe(0);
+    await confirms(mail.token, { ...germany, country: "US", region: "US-WI" });
+    expect(await entriesOf(mail.pledgeId)).toBe(0);
+  });
+});
+
+describe("an edition that has closed", () => {
+  it("takes confirmations for a link's life, gives no fresh links, and is then final", async () => {
+    await signs({ email: address() });
+    const [early, late] = [
+      await lastMail(),
+      await (async () => {
+        await signs({ email: address() });
+        return lastMail();
+      })(),
+    ];
+    const [edition] = await query<{ closes_at: Date }>(`SELECT closes_at FROM "Edition"`);
+    try {
+      await query(`UPDATE "Edition" SET opens_at = now() - interval '90 days', closes_at = now() - interval '6 days'`);
+      await confirms(early.token);
+      expect(await entriesOf(early.pledgeId)).toBe(1);
+      const mails = await count("Mail");
+      await confirms(late.token, { action: "resend" });
+      expect(await count("Mail")).toBe(mails);
+      expect((await confirmView(late.token, later(8))).state).toBe("closed");
+      await query(`UPDATE "Edition" SET closes_at = now() - interval '8 days'`);
+      await confirms(late.token);
+      expect(await entriesOf(late.pledgeId)).toBe(0);
+    } finally {
+      await query(`UPDATE "Edition" SET closes_at = $1`, [edition?.closes_at]);
+    }
+  });
+});
+
+describe("a token that there cannot be", () => {
+  it.each(["日本語", "\u2028", "é", "x".repeat(5_000), "", "a/b", "%00"])(
+    "is answered with a redirect: %j",
+    async (token) => {
+      const answer = await confirms(token);
+      expect(answer.status).toBe(303);
+      expect(answer.headers.get("location")).toBe(`/confirm/${encodeURIComponent(token)}`);
+      expect((await confirmView(token, new Date())).state).toBe("unknown");
+      expect((await postNotMe(formPost("/not-me/x", {}), { token })).status).toBe(303);
+    },
+  );
+});
+
 describe("the household", () => {
   it("has two places, also when five confirm at once", async () => {
     const email = address();
@@ -186,6 +283,37 @@ describe("the household", () => {
     );
     expect(n).toBe(2);
     expect(answers.filter((a) => a.headers.get("location")?.endsWith("?full"))).toHaveLength(2);
+  });
+
+  it("changes nothing when it is full, not even what was corrected into another's name", async () => {
+    const email = address();
+    const mails: Awaited<ReturnType<typeof lastMail>>[] = [];
+    for (const name of ["Al Hill", "Ben Hill", "Cal Hill", "Dan Hill"]) {
+      await signs({ email, name });
+      mails.push(await lastMail());
+      await markSent();
+      await mailsAge("25 hours");
+    }
+    const [al, ben, cal, dan] = mails;
+    for (const mail of [al, ben]) await confirms(mail?.token ?? "");
+    const asDan = {
+      name: "Dan Hill",
+      country: "US",
+      region: "US-WI",
+      county: "",
+      stance: "man",
+      display: "hidden",
+    };
+    const answer = await confirms(cal?.token ?? "", asDan);
+    expect(answer.headers.get("location")).toMatch(/\?full$/);
+    expect(await confirmView(dan?.token ?? "", new Date())).toMatchObject({
+      state: "pending",
+      pledge: { name: "Dan Hill" },
+    });
+    expect(await confirmView(cal?.token ?? "", new Date())).toMatchObject({
+      state: "pending",
+      pledge: { name: "Cal Hill" },
+    });
   });
 
   it("is held by the database, whoever writes", async () => {
@@ -304,5 +432,34 @@ describe("not me", () => {
     await signs({ email });
     expect(await count("Mail")).toBe(mails);
     expect((await post()).status).toBe(303);
+  });
+
+  it("leaves no link that could still confirm", async () => {
+    const email = address();
+    await signs({ email });
+    const mail = await lastMail();
+    await query(`INSERT INTO "Suppression" SELECT mailbox_key, 'not_me' FROM "Pledge" WHERE id = $1`, [
+      mail.pledgeId,
+    ]);
+    await confirms(mail.token);
+    expect(await entriesOf(mail.pledgeId)).toBe(0);
+  });
+
+  it("can be said from the second mail too, which confirms nothing", async () => {
+    const email = address();
+    await signs({ email });
+    const first = await lastMail();
+    await confirms(first.token);
+    await markSent();
+    await signs({ email });
+    const second = await lastMail();
+    expect(second).toMatchObject({ kind: "already", code: "", token: expect.stringMatching(/^[\w-]{32}$/) });
+    expect((await confirmView(second.token, new Date())).state).toBe("unknown");
+    await postNotMe(formPost(`/not-me/${second.token}`, {}), { token: second.token });
+    await mailsAge("25 hours");
+    const mails = await count("Mail");
+    await signs({ email });
+    expect(await count("Mail")).toBe(mails);
+    expect(await entriesOf(first.pledgeId)).toBe(1);
   });
 });

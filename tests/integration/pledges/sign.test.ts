@@ -89,6 +89,56 @@ describe("signing", () => {
     expect(suppressed).toEqual(fresh);
   });
 
+  it("waits for the disk alike, whatever the address", async () => {
+    const written = async (fields: Record<string, string>) => {
+      const position = async () =>
+        (await query<{ lsn: string }>("SELECT pg_current_wal_insert_lsn() AS lsn"))[0]?.lsn;
+      const before = await position();
+      await signs(fields);
+      return (await position()) !== before;
+    };
+    const email = "disk@example.org";
+    expect(await written({ email }), "new").toBe(true);
+    expect(await written({ email }), "pending").toBe(true);
+    for (const name of ["Two Two", "Three Three"]) await signs({ email, name });
+    expect(await written({ email, name: "Four Four" }), "limited").toBe(true);
+    await confirms((await outbox())[0]?.token ?? "");
+    await signs({ email });
+    expect(await written({ email }), "known").toBe(true);
+    await query(`INSERT INTO "Suppression" SELECT mailbox_key, 'not_me' FROM "Pledge" LIMIT 1`);
+    expect(await written({ email }), "suppressed").toBe(true);
+  });
+
+  it("survives a purge of the very pledge that is signed again", async () => {
+    const { pool } = await import("#lib/db.ts");
+    await signs();
+    const purge = await pool().connect();
+    try {
+      await purge.query("BEGIN");
+      await purge.query(`DELETE FROM "Pledge"`);
+      const signing = signs();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await purge.query("COMMIT");
+      expect((await signing).headers.get("location")).toBe("/c/sample/signed");
+    } finally {
+      purge.release();
+    }
+  });
+
+  it("keeps a pledge that is older than 30 days while one of its links lives", async () => {
+    const { purgePending } = await import("#lib/pledges/purge.ts");
+    await signs();
+    await query(`UPDATE "Pledge" SET submitted_at = now() - interval '31 days'`);
+    await purgePending();
+    expect(await count("Pledge")).toBe(1);
+    await mailsAge("8 days");
+    await purgePending();
+    expect([await count("Pledge"), await count("Mail", "pledge_id IS NULL")]).toEqual([0, 1]);
+    await mailsAge("24 days");
+    await purgePending();
+    expect(await count("Mail", "mailbox_key IS NOT NULL")).toBe(0);
+  });
+
   it("sends a second mail only after ten minutes, and a notice once a day to who has confirmed", async () => {
     await signs();
     await signs();
