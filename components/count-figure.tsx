@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { LiveCount } from "./live-count.tsx";
 import { TallyProgress } from "./tally-progress.tsx";
 
@@ -7,11 +8,13 @@ type Props = {
   shown: string;
   plural: "one" | "other";
   goal: number;
-  words: { one: string; other: string; goal: string; progress: string; unit: string; lines: string[] };
+  words: { one: string; other: string; goal: string; progress: string; unit: string };
+  /** Lines below. Digits in `<span data-figure="NAME">` are kept current with the number. */
+  children?: ReactNode;
 };
 
 /** The number, what it counts, and how far it has come. */
-export function CountFigure({ src, count, shown, plural, goal, words }: Props) {
+export function CountFigure({ src, count, shown, plural, goal, words, children }: Props) {
   return (
     <div className="figure grid gap-4">
       <div data-plural={plural}>
@@ -22,9 +25,7 @@ export function CountFigure({ src, count, shown, plural, goal, words }: Props) {
       </div>
       <TallyProgress count={count} goal={goal} label={words.progress} />
       <p className="quiet small">{words.unit}</p>
-      {words.lines.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
+      {children}
       {src && <script type="module" src="/islands/count.js" />}
     </div>
   );

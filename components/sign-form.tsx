@@ -118,15 +118,14 @@ function YouFields({ locale, values, errors }: Required<Pick<Props, "locale" | "
 }
 
 /**
- * What the page knows by itself, the codes that the front writes into the marked fields (one that was posted
- * before stays as it is), and a field that only machines fill.
+ * What the page knows by itself, and the codes that the front writes into the marked fields (one that was posted
+ * before stays as it is).
  */
 function Hidden({
   values,
   textVersion,
   locale,
 }: Pick<Props, "textVersion" | "locale"> & { values: Record<string, string> }) {
-  const t = words(locale, "form");
   return (
     <>
       <input type="hidden" name="text" value={textVersion} />
@@ -140,12 +139,6 @@ function Hidden({
           data-code={values[name] ? undefined : name}
         />
       ))}
-      <div className="trap" aria-hidden="true">
-        <label>
-          {t("trap")}
-          <input type="text" name="website" tabIndex={-1} autoComplete="off" />
-        </label>
-      </div>
     </>
   );
 }

@@ -27,23 +27,33 @@ export function pool(): pg.Pool {
   return shared.pool;
 }
 
-/** The Prisma client on the same pool. */
+/** The Prisma client on the same pool: for what is read and written by its fields, where no rush is. */
 export function db(): PrismaClient {
   shared.db ??= new PrismaClient({ adapter: new PrismaPg(pool()) });
   return shared.db;
 }
 
+const DEADLOCK = "40P01";
+
 /**
- * Runs one statement. A `name` makes it a prepared statement of the connection, planned once: for calls of routines and reads
- * of tallies. A look-up in a table that grows stays without one, because a plan made for an empty table would be kept.
+ * Runs one statement, again where it lost a deadlock. A `name` makes it a prepared statement of the connection, planned
+ * once: for calls of routines and reads of tallies. A look-up in a table that grows stays without one, because a plan made
+ * for an empty table would be kept.
  */
 export async function query<Row extends pg.QueryResultRow>(
   text: string,
   values: unknown[] = [],
   name?: string,
 ): Promise<Row[]> {
-  const result = await pool().query<Row>(name ? { text, values, name } : { text, values });
-  return result.rows;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const result = await pool().query<Row>(name ? { text, values, name } : { text, values });
+      return result.rows;
+    } catch (error) {
+      // The statement was rolled back whole, so that it can simply be asked again.
+      if ((error as { code?: string }).code !== DEADLOCK || attempt === 3) throw error;
+    }
+  }
 }
 
 /** Closes what was opened, for a process that ends. */

@@ -1,5 +1,5 @@
 import { now } from "#lib/clock.ts";
-import { query } from "#lib/db.ts";
+import { db, query } from "#lib/db.ts";
 import { memo } from "#lib/memo.ts";
 import type { Locale } from "#lib/words.ts";
 import { type EditionState, editionState } from "./rules.ts";
@@ -64,33 +64,31 @@ export async function signedText(
   version: number,
   lang: string,
 ): Promise<PledgeText | null> {
-  const [text] = await query<PledgeText>(
-    `SELECT version, lang, title, sentences, sha256 FROM "PledgeText"
-     WHERE campaign_id = $1 AND version = $2 ORDER BY (lang = $3) DESC, lang LIMIT 1`,
-    [campaignId, version, lang],
-  );
-  return text ?? null;
+  const texts = await db().pledgeText.findMany({ where: { campaignId, version }, orderBy: { lang: "asc" } });
+  return texts.find((text) => text.lang === lang) ?? texts[0] ?? null;
 }
 
-/** The campaigns whose current edition is open, by name. */
+const listed = { select: { slug: true, name: true, host: true }, orderBy: { name: "asc" } } as const;
+
+/** The campaigns that can be signed now, by name. */
 export async function openCampaigns(): Promise<{ slug: string; name: string; host: string }[]> {
-  return query(
-    `SELECT c.slug, c.name, c.host FROM "Campaign" c WHERE EXISTS (
-       SELECT FROM "Edition" e WHERE e.campaign_id = c.id AND e.opens_at <= now() AND now() < e.closes_at)
-     ORDER BY c.name`,
-  );
+  const time = now();
+  return db().campaign.findMany({
+    where: { editions: { some: { opensAt: { lte: time }, closesAt: { gt: time } } } },
+    ...listed,
+  });
 }
 
 /** What the front page lists: the open campaigns, or all of them while none is open. */
 export async function listedCampaigns(): Promise<{ slug: string; name: string; host: string }[]> {
   const open = await openCampaigns();
-  return open.length > 0 ? open : query(`SELECT slug, name, host FROM "Campaign" ORDER BY name`);
+  return open.length > 0 ? open : db().campaign.findMany(listed);
 }
 
 /** All slugs: whatever is not among them needs no page. */
 export async function knownSlugs(): Promise<Set<string>> {
-  const rows = await query<{ slug: string }>(`SELECT slug FROM "Campaign"`);
-  return new Set(rows.map((row) => row.slug));
+  const campaigns = await db().campaign.findMany({ select: { slug: true } });
+  return new Set(campaigns.map((campaign) => campaign.slug));
 }
 
 /** Changes whenever a finished page may have become wrong: an edit, an edition that opens or closes. */

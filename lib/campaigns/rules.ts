@@ -6,6 +6,14 @@ export function editionState(edition: { opensAt: Date; closesAt: Date }, now: Da
   return now < edition.closesAt ? "open" : "closed";
 }
 
+/** How long a confirmation link lives: so long after closing, a signature may still be confirmed. */
+const LINK_LIFE = 7 * 24 * 3600 * 1000;
+
+/** Whether the figure of an edition can no longer change by confirmations (lib/pledges/confirm.sql holds the same). */
+export function isFinal(edition: { closesAt: Date }, now: Date): boolean {
+  return now.getTime() > edition.closesAt.getTime() + LINK_LIFE;
+}
+
 /** How long after its replacement a pledge text may still be signed: pages with it are still open on people's phones. */
 const TEXT_GRACE = 24 * 3600 * 1000;
 

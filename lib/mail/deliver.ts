@@ -1,8 +1,8 @@
 import { log } from "#lib/log.ts";
 import { type Carrier, openCarrier } from "./carrier.ts";
-import { writeLetter } from "./letter.ts";
+import { type Written, writeLetter } from "./letter.ts";
 import { type ClaimedMail, claim, type Outcome, record } from "./outbox.ts";
-import { errorCode, judge, type MailError, pauseAfter, relayPause, throttle } from "./rules.ts";
+import { ATTEMPTS, errorCode, judge, type MailError, pauseAfter, relayPause, throttle } from "./rules.ts";
 
 /** How often an empty outbox is looked at: a mail is on its way within a second, and signing needs no NOTIFY. */
 const POLL = 500;
@@ -87,7 +87,8 @@ async function deliver(mail: ClaimedMail, carrier: Carrier, relay: Relay): Promi
   const { id, kind, attempts } = mail;
   let outcome: Outcome;
   try {
-    const written = writeLetter(mail);
+    // Before it is written: it may be the writing that never came to an end.
+    const written: Written = attempts > ATTEMPTS ? { ok: false, reason: "EATTEMPTS" } : writeLetter(mail);
     if (written.ok) {
       await carrier.carry(written.letter);
       relay.failures = 0;

@@ -16,11 +16,14 @@ export type Letter = Words & {
   headers: Record<string, string>;
 };
 
+/** A message, or why there is none. */
+export type Written = { ok: true; letter: Letter } | { ok: false; reason: string };
+
 /**
  * Writes the message of a mail in hand, or says why it must not leave: `GONE` (the pledge gave way, was purged or
  * erased), `SUPPRESSED` (the mailbox wants nothing from us), `EXPIRED` (its link has ended).
  */
-export function writeLetter(mail: ClaimedMail): { ok: true; letter: Letter } | { ok: false; reason: string } {
+export function writeLetter(mail: ClaimedMail): Written {
   if (mail.suppressed) return { ok: false, reason: "SUPPRESSED" };
   if (mail.expired) return { ok: false, reason: "EXPIRED" };
   const words = wordsOf(mail);
@@ -43,16 +46,20 @@ export function writeLetter(mail: ClaimedMail): { ok: true; letter: Letter } | {
 
 function wordsOf(mail: ClaimedMail): Words | null {
   const frame = { lang: localeOr(mail.lang), campaign: mail.campaign, host: mail.host };
+  const { publicUrl } = env();
+  const token = opened(mail, "token", mail.tokenSealed);
   switch (mail.kind) {
     case "already":
-      return alreadyWords(frame);
+      return alreadyWords({ ...frame, publicUrl, token });
     case "verify": {
-      if (!mail.tokenSealed || !mail.codeSealed) return null;
-      const token = unsealApp("mail", mail.tokenSealed, `${mail.id}:token`).toString("utf8");
-      const code = unsealApp("mail", mail.codeSealed, `${mail.id}:code`).toString("utf8");
-      return verifyWords({ ...frame, publicUrl: env().publicUrl, token, code });
+      const code = opened(mail, "code", mail.codeSealed);
+      return token && code ? verifyWords({ ...frame, publicUrl, token, code }) : null;
     }
   }
+}
+
+function opened({ id }: ClaimedMail, part: "token" | "code", sealed: Buffer | null): string | null {
+  return sealed && unsealApp("mail", sealed, `${id}:${part}`).toString("utf8");
 }
 
 /**

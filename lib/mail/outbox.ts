@@ -14,6 +14,7 @@ export type ClaimedMail = {
   lang: Locale;
   /** This one included. */
   attempts: number;
+  /** The link's; an `already` may have none. */
   tokenSealed: Buffer | null;
   codeSealed: Buffer | null;
   /** The pledge's; null once it is gone. */
@@ -63,11 +64,15 @@ export async function claim(limit: number): Promise<ClaimedMail[]> {
 
 /**
  * Records what became of mails in hand, all in one statement, by the database's clock. Whatever is finished loses its
- * sealed token and code; a retry that does not count gives its attempt back.
+ * sealed token and code; a retry that does not count gives its attempt back. The rows are locked in the order of their
+ * ids, as by whoever else changes several, so that no two wait for each other.
  */
 export async function record(outcomes: Outcome[]): Promise<void> {
   await query(
-    `UPDATE "Mail" m SET
+    `WITH mine AS (
+       SELECT id FROM "Mail" WHERE id = ANY($1::uuid[]) AND sent_at IS NULL AND failed_at IS NULL ORDER BY id FOR UPDATE
+     )
+     UPDATE "Mail" m SET
        claimed_until = NULL,
        sent_at = CASE WHEN o.state = 'sent' THEN now() END,
        failed_at = CASE WHEN o.state = 'failed' THEN now() END,
@@ -77,7 +82,8 @@ export async function record(outcomes: Outcome[]): Promise<void> {
        attempts = m.attempts - CASE WHEN o.counts THEN 0 ELSE 1 END,
        last_error = coalesce(o.error, m.last_error)
      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::boolean[]) AS o (id, state, error, pause, counts)
-     WHERE m.id = o.id AND m.sent_at IS NULL AND m.failed_at IS NULL`,
+     JOIN mine USING (id)
+     WHERE m.id = o.id`,
     [
       outcomes.map(({ id }) => id),
       outcomes.map(({ state }) => state),

@@ -31,6 +31,9 @@ const PAUSES = [
   12 * HOUR,
 ];
 
+/** A mail in hand for more than the last time has taken its deliverer down with it each time. */
+export const ATTEMPTS = PAUSES.length + 1;
+
 /** Milliseconds until the next attempt after `attempts` of them failed; null when that was the last. */
 export function pauseAfter(attempts: number): number | null {
   return PAUSES[attempts - 1] ?? null;

@@ -1,5 +1,5 @@
 import { type Edition, type PledgeText, signedText } from "#lib/campaigns/queries.ts";
-import { editionState } from "#lib/campaigns/rules.ts";
+import { editionState, isFinal } from "#lib/campaigns/rules.ts";
 import { hashToken, loadSecrets, unseal, unwrapDataKey } from "#lib/crypto.ts";
 import { query } from "#lib/db.ts";
 import { type Locale, localeOr } from "#lib/words.ts";
@@ -90,10 +90,11 @@ export async function confirmView(token: string, now: Date): Promise<ConfirmView
     const welcome = await welcomeOf(found.pledgeId);
     return welcome ? { state: "verified", slug, lang: found.lang, welcome } : { state: "unknown" };
   }
-  if (found.expiresAt <= now) {
-    const isOver = editionState(row.edition, now) === "closed";
-    return { state: isOver ? "closed" : "expired", slug, lang: found.lang };
-  }
+  // After closing no fresh links are given, and a week later not even a living one counts (confirm.sql).
+  const isOver = editionState(row.edition, now) === "closed";
+  if (isFinal(row.edition, now) || (isOver && found.expiresAt <= now))
+    return { state: "closed", slug, lang: found.lang };
+  if (found.expiresAt <= now) return { state: "expired", slug, lang: found.lang };
   const text = await signedText(row.campaignId, row.textVersion, row.lang);
   if (!text) throw new Error(`no text of version ${row.textVersion}`);
   const { stance, display, country, region, county, birthYear, minor } = row;

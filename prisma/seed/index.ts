@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { now as clock } from "#lib/clock.ts";
 import { loadSecrets, uuidv7 } from "#lib/crypto.ts";
-import { query } from "#lib/db.ts";
+import { db, query } from "#lib/db.ts";
 import { confirm } from "#lib/pledges/confirm.ts";
 import { welcomeOf } from "#lib/pledges/queries.ts";
 import { parseSign } from "#lib/pledges/schema.ts";
@@ -30,33 +30,41 @@ export async function seedSample(): Promise<boolean> {
 
 /** The campaign, its texts and its open edition, without anyone in it. */
 export async function createCampaign(): Promise<{ id: string; timeZone: string }> {
-  const [campaign, edition] = [uuidv7(clock()), uuidv7(clock())];
   const { slug, name, host, timeZone } = CAMPAIGN;
-  await query(`INSERT INTO "Campaign" (id, slug, name, host, languages) VALUES ($1, $2, $3, $4, $5)`, [
-    campaign,
-    slug,
-    name,
-    host,
-    TEXTS.map((text) => text.lang),
-  ]);
-  for (const { lang, title, sentences } of TEXTS) {
-    const sha256 = createHash("sha256")
-      .update([title, ...sentences].join("\n"))
-      .digest("hex");
-    await query(
-      `INSERT INTO "PledgeText" (id, campaign_id, version, lang, title, sentences, sha256) VALUES ($1, $2, 1, $3, $4, $5, $6)`,
-      [uuidv7(clock()), campaign, lang, title, sentences, sha256],
-    );
-  }
-  // First started in the last weeks of a year, the edition runs on into January, as such campaigns do.
-  await query(
-    `INSERT INTO "Edition" (id, campaign_id, year, goal, opens_at, closes_at, time_zone, text_version)
-     SELECT $1, $2, extract(year FROM today)::int, $3, (today - 1)::timestamp AT TIME ZONE $4,
-       (CASE WHEN year_end - today >= 21 THEN year_end ELSE year_end + 31 END + time '23:59:59') AT TIME ZONE $4, $4, 1
-     FROM (SELECT (now() AT TIME ZONE $4)::date AS today, (date_trunc('year', now() AT TIME ZONE $4) + interval '1 year - 1 day')::date AS year_end) d`,
-    [edition, campaign, GOAL, timeZone],
+  const [{ opensAt, closesAt, year } = { opensAt: clock(), closesAt: clock(), year: 0 }] =
+    await hours(timeZone);
+  const texts = TEXTS.map(({ lang, title, sentences }) => ({
+    id: uuidv7(clock()),
+    version: 1,
+    lang,
+    title,
+    sentences,
+    sha256: hash("sha256", [title, ...sentences].join("\n")),
+  }));
+  const edition = { id: uuidv7(clock()), year, goal: GOAL, opensAt, closesAt, timeZone, textVersion: 1 };
+  await db().campaign.create({
+    data: {
+      id: uuidv7(clock()),
+      slug,
+      name,
+      host,
+      languages: TEXTS.map((text) => text.lang),
+      texts: { create: texts },
+      editions: { create: edition },
+    },
+  });
+  return edition;
+}
+
+/** Open from yesterday to the end of the year; first started in its last weeks, on into January, as such campaigns do. */
+function hours(timeZone: string): Promise<{ opensAt: Date; closesAt: Date; year: number }[]> {
+  return query(
+    `SELECT extract(year FROM today)::int AS year, (today - 1)::timestamp AT TIME ZONE $1 AS "opensAt",
+       (CASE WHEN year_end - today >= 21 THEN year_end ELSE year_end + 31 END + time '23:59:59') AT TIME ZONE $1 AS "closesAt"
+     FROM (SELECT (now() AT TIME ZONE $1)::date AS today,
+       (date_trunc('year', now() AT TIME ZONE $1) + interval '1 year - 1 day')::date AS year_end) AS days`,
+    [timeZone],
   );
-  return { id: edition, timeZone };
 }
 
 async function signAndConfirm(

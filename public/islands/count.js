@@ -1,6 +1,7 @@
 /**
  * `<live-count src value>`: the number that keeps itself current. Polls every 5 s ± 1 s (so that readers do
- * not come in step), only while the page is in sight, and eases from value to value in 400 ms.
+ * not come in step), only while the page is in sight, and eases from value to value in 400 ms. The figures
+ * beside it move with it.
  */
 const POLL = 5000;
 const EASE = 400;
@@ -34,8 +35,10 @@ class LiveCount extends HTMLElement {
     if (document.hidden) return;
     try {
       const answer = await fetch(/** @type {string} */ (this.getAttribute("src")));
-      const { verified } = await answer.json();
-      if (Number.isInteger(verified) && verified !== this.#shown) this.#ease(verified);
+      const figures = await answer.json();
+      if (Number.isInteger(figures.verified) && figures.verified !== this.#shown)
+        this.#ease(figures.verified);
+      this.#drawBeside(figures);
     } catch {
       // Offline or restarting: the last number stays, and the next look tries again.
     }
@@ -65,7 +68,25 @@ class LiveCount extends HTMLElement {
     const [digits] = this.children;
     if (digits) digits.textContent = this.#format.format(value);
     this.dataset.digits = String(String(value).length);
-    const sentence = this.closest("[data-plural]");
+    this.#inflect(this, value);
+  }
+
+  /** The figures beside the number (`<span data-figure="today">`), which do not ease.
+   * @param {Record<string, unknown>} figures */
+  #drawBeside(figures) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const marked = document.querySelectorAll("[data-figure]");
+    for (const digits of marked) {
+      const value = figures[digits.dataset.figure ?? ""];
+      if (typeof value !== "number") continue;
+      digits.textContent = this.#format.format(value);
+      this.#inflect(digits, value);
+    }
+  }
+
+  /** @param {HTMLElement} digits @param {number} value */
+  #inflect(digits, value) {
+    const sentence = digits.closest("[data-plural]");
     if (sentence instanceof HTMLElement) sentence.dataset.plural = this.#plural.select(value);
   }
 

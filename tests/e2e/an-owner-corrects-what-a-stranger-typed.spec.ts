@@ -22,10 +22,14 @@ test("A stranger typed Robert's address with an ugly name; Robert corrects it be
   await expect(name).toHaveValue(typed.name);
   await expect(page.getByLabel(form("full"))).toBeChecked();
   await expect(page.getByLabel(form("consents.news"))).toBeChecked();
+  await page.getByLabel(form("consents.news")).uncheck();
+  await page.getByLabel(form("consents.renew")).check();
   await name.fill("https://ugly.example");
   await page.getByRole("button", { name: words("en", "confirm")("button") }).click();
   await expect(page.getByRole("alert")).toBeFocused();
   await expect(name).toHaveAccessibleDescription(new RegExp(words("en", "formErrors")("name.url")));
+  await expect(page.getByLabel(form("consents.news"))).not.toBeChecked();
+  await expect(page.getByLabel(form("consents.renew"))).toBeChecked();
 
   await name.fill(robert.name);
   await page.getByLabel(form("region"), { exact: true }).selectOption(robert.region);

@@ -1,4 +1,4 @@
-import { type Locale, words } from "#lib/words.ts";
+import { type Locale, path, words } from "#lib/words.ts";
 
 /** Subject and both bodies of a message. */
 export type Words = { subject: string; text: string; html: string };
@@ -81,6 +81,19 @@ ${body}
 </body>
 </html>
 `;
+}
+
+/**
+ * "This wasn't me", after what that means for the pledge: the last lines of the plain text, and the quiet last paragraph of
+ * the HTML. The link leads to a page whose button stops all mail to this address.
+ */
+export function notMeWords(frame: Frame, what: string, publicUrl: URL, token: string) {
+  const t = mailWords(frame.lang);
+  const notMe = new URL(path(frame.lang, `/not-me/${token}`), publicUrl).href;
+  return {
+    text: `${what} ${t("notMeText")}\n${notMe}`,
+    html: `<p class="quiet" style="margin:0;font-size:14px;line-height:1.5;color:#4a5560">${escapeHtml(what)} <a href="${escapeHtml(notMe)}" style="color:#4a5560">${escapeHtml(t("notMeLink"))}</a></p>`,
+  };
 }
 
 /** One paragraph of the body. */

@@ -1,5 +1,14 @@
 import { path } from "#lib/words.ts";
-import { escapeHtml, type Frame, htmlFrame, mailWords, paragraph, textFrame, type Words } from "./frame.ts";
+import {
+  escapeHtml,
+  type Frame,
+  htmlFrame,
+  mailWords,
+  notMeWords,
+  paragraph,
+  textFrame,
+  type Words,
+} from "./frame.ts";
 
 /**
  * The mail that asks its reader to confirm: one button, the code, and "this wasn't me". It holds nothing that the signer
@@ -13,7 +22,7 @@ export function verifyWords({
 }: Frame & { publicUrl: URL; token: string; code: string }): Words {
   const t = mailWords(frame.lang);
   const confirm = new URL(path(frame.lang, `/confirm/${token}`), publicUrl).href;
-  const notMe = new URL(path(frame.lang, `/not-me/${token}`), publicUrl).href;
+  const notMe = notMeWords(frame, t("verify.notMe"), publicUrl, token);
 
   const text = textFrame(frame, [
     t("verify.heading"),
@@ -21,7 +30,7 @@ export function verifyWords({
     `${t("verify.codeText")}\n${code}`,
     `${t("verify.linkText")}\n${confirm}`,
     t("verify.valid"),
-    `${t("verify.notMe")} ${t("verify.notMeText")}\n${notMe}`,
+    notMe.text,
   ]);
 
   const html = htmlFrame(
@@ -34,7 +43,7 @@ export function verifyWords({
       // Spaced by style alone: what is copied is the bare code.
       `<p class="ink" style="margin:0 0 16px;font-size:32px;line-height:1.2;font-weight:600;letter-spacing:0.2em;font-variant-numeric:tabular-nums lining-nums;color:#16212b">${code}</p>`,
       paragraph(escapeHtml(t("verify.valid"))),
-      `<p class="quiet" style="margin:0;font-size:14px;line-height:1.5;color:#4a5560">${escapeHtml(t("verify.notMe"))} <a href="${escapeHtml(notMe)}" style="color:#4a5560">${escapeHtml(t("verify.notMeLink"))}</a></p>`,
+      notMe.html,
     ].join("\n"),
   );
 

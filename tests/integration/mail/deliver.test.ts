@@ -5,7 +5,7 @@ await freshDatabase();
 const { query } = await import("#lib/db.ts");
 const { startDelivery } = await import("#lib/mail/deliver.ts");
 const { openSmtp } = await import("#lib/mail/smtp.ts");
-const { claim } = await import("#lib/mail/outbox.ts");
+const { claim, record } = await import("#lib/mail/outbox.ts");
 const { aCampaign, aMail, letTimePass, mailRow, until } = await import("./mails.ts");
 const { openPostOffice } = await import("./post-office.ts");
 
@@ -62,11 +62,24 @@ describe("delivery", () => {
   });
 
   it("tells an earlier signer in Spanish that he has signed", async () => {
-    await aMail({ kind: "already", lang: "es" });
+    const mail = await aMail({ kind: "already", lang: "es" });
     deliver();
     const [got] = await until(() => office.received.length === 1 && office.received);
     expect(got?.email.subject).toBe("Sobre tu promesa");
     expect(got?.email.text).toContain("No hay nada que hacer.");
+    expect(got?.email.text).toContain(`http://localhost:3000/es/not-me/${mail.token}`);
+    expect(got?.email.html?.match(/href="[^"]+"/g)).toEqual([
+      `href="http://localhost:3000/es/not-me/${mail.token}"`,
+    ]);
+    const row = await until(async () => (await mailRow(mail.id)).sentAt && mailRow(mail.id));
+    expect(row.tokenSealed).toBeNull();
+  });
+
+  it("tells him so without a link where the mail has no token", async () => {
+    await aMail({ kind: "already", hasToken: false });
+    deliver();
+    const [got] = await until(() => office.received.length === 1 && office.received);
+    expect(got?.email.subject).toBe("About your pledge");
     expect(got?.email.html).not.toContain("href");
   });
 
@@ -122,6 +135,21 @@ describe("delivery", () => {
     deliver();
     const row = await until(async () => (await mailRow(mail.id)).failedAt && mailRow(mail.id));
     expect(row).toMatchObject({ attempts: 10, lastError: "451 4.3.0" });
+  });
+
+  it("gives up a mail that took its deliverer down each time, before it is written once more", async () => {
+    const mail = await aMail();
+    for (let i = 0; i < 10; i++) {
+      expect(await claim(1)).toHaveLength(1);
+      await query(`UPDATE "Mail" SET claimed_until = now() - interval '1 second'`);
+    }
+    // Writing it would fail in another way: this is no sealed token.
+    await query(`UPDATE "Mail" SET token_sealed = 'x'`);
+    deliver();
+    const row = await until(async () => (await mailRow(mail.id)).failedAt && mailRow(mail.id));
+    expect(row).toMatchObject({ attempts: 11, lastError: "EATTEMPTS", tokenSealed: null, codeSealed: null });
+    expect(office.received).toEqual([]);
+    expect(await claim(1)).toEqual([]);
   });
 
   it("waits for a mail server that is away without using up attempts", async () => {
@@ -250,6 +278,56 @@ describe("delivery", () => {
     );
     await aMail();
     await until(() => office.received.length === 1);
+  });
+
+  it("records each mail's own outcome once, in any order, and those of others not at all", async () => {
+    const [sent, failed, put, given, other] = [
+      await aMail(),
+      await aMail(),
+      await aMail(),
+      await aMail(),
+      await aMail(),
+    ];
+    await claim(5);
+    const outcomes: Parameters<typeof record>[0] = [
+      { id: given.id, state: "retry", error: "EAUTH", pause: 60_000, counts: false },
+      { id: put.id, state: "retry", error: "451", pause: 90_000, counts: true },
+      { id: sent.id, state: "sent" },
+      { id: failed.id, state: "failed", error: "550 5.1.1" },
+    ];
+    await record(outcomes);
+    await record([{ id: sent.id, state: "failed", error: "550" }]);
+    expect(await mailRow(sent.id)).toMatchObject({
+      attempts: 1,
+      failedAt: null,
+      lastError: null,
+      tokenSealed: null,
+    });
+    expect((await mailRow(sent.id)).sentAt).not.toBeNull();
+    expect(await mailRow(failed.id)).toMatchObject({ attempts: 1, sentAt: null, lastError: "550 5.1.1" });
+    expect(await mailRow(put.id)).toMatchObject({ attempts: 1, claimedUntil: null, lastError: "451" });
+    expect((await mailRow(put.id)).nextTryIn).toBeGreaterThan(80);
+    expect(await mailRow(given.id)).toMatchObject({ attempts: 0, claimedUntil: null, lastError: "EAUTH" });
+    expect((await mailRow(given.id)).tokenSealed).not.toBeNull();
+    expect((await mailRow(other.id)).claimedUntil).not.toBeNull();
+  });
+
+  it("records beside others who change several mails in the order of their ids", async () => {
+    const mails = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => aMail({ email: `man${i}@example.org` })),
+    );
+    const ids = mails.map(({ id }) => id);
+    const put = (id: string) => ({ id, state: "retry", error: "451", pause: 0, counts: true }) as const;
+    const others = `WITH mine AS (SELECT id FROM "Mail" WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE)
+      UPDATE "Mail" m SET code_tries = m.code_tries FROM mine WHERE m.id = mine.id`;
+    await Promise.all(
+      Array.from({ length: 40 }, (_, i) =>
+        i % 4 === 0
+          ? query(others, [ids.toReversed()])
+          : record((i % 2 ? ids : ids.toReversed()).map((id) => put(id))),
+      ),
+    );
+    expect(await claim(100)).toHaveLength(40);
   });
 
   it("never gives one mail to two who claim at once", async () => {

@@ -31,7 +31,13 @@ export async function aCampaign(): Promise<void> {
 }
 
 /** A pledge with an uncommon name, and a mail to its signer that waits in the outbox. Answers the mail and its secrets. */
-export async function aMail({ email = "walt@example.org", kind = "verify", lang = "en", priority = 1 } = {}) {
+export async function aMail({
+  email = "walt@example.org",
+  kind = "verify",
+  lang = "en",
+  priority = 1,
+  hasToken = true,
+} = {}) {
   const [id, pledgeId, token, code] = [uuidv7(new Date()), uuidv7(new Date()), randomToken(), "048213"];
   const { key, wrapped } = newDataKey();
   const mailbox = hashToken(email);
@@ -62,8 +68,8 @@ export async function aMail({ email = "walt@example.org", kind = "verify", lang 
       kind,
       lang,
       priority,
-      isVerify ? hashToken(token) : null,
-      isVerify ? sealApp("mail", token, `${id}:token`) : null,
+      hasToken ? hashToken(token) : null,
+      hasToken ? sealApp("mail", token, `${id}:token`) : null,
       isVerify ? hashToken(code) : null,
       isVerify ? sealApp("mail", code, `${id}:code`) : null,
     ],

@@ -110,6 +110,7 @@ describe("the worker", () => {
       /^APP_SECRET is not the one .+\.$/,
     ],
     ["the configuration is wrong", { MAIL_RATE: "fast" }, /^MAIL_RATE is not usable: .+\.$/],
+    ["the log's level is none", { LOG_LEVEL: "loud" }, /^LOG_LEVEL is not usable: .+\.$/],
   ])("says in one sentence that %s", async (_, env, sentence) => {
     const { loadSecrets } = await import("#lib/crypto.ts");
     await loadSecrets();

@@ -232,7 +232,9 @@ describe("an edition that has closed", () => {
     ];
     const [edition] = await query<{ closes_at: Date }>(`SELECT closes_at FROM "Edition"`);
     try {
-      await query(`UPDATE "Edition" SET opens_at = now() - interval '90 days', closes_at = now() - interval '6 days'`);
+      await query(
+        `UPDATE "Edition" SET opens_at = now() - interval '90 days', closes_at = now() - interval '6 days'`,
+      );
       await confirms(early.token);
       expect(await entriesOf(early.pledgeId)).toBe(1);
       const mails = await count("Mail");
@@ -242,6 +244,7 @@ describe("an edition that has closed", () => {
       await query(`UPDATE "Edition" SET closes_at = now() - interval '8 days'`);
       await confirms(late.token);
       expect(await entriesOf(late.pledgeId)).toBe(0);
+      expect((await confirmView(late.token, new Date())).state).toBe("closed");
     } finally {
       await query(`UPDATE "Edition" SET closes_at = $1`, [edition?.closes_at]);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { editionState, signedVersion } from "#lib/campaigns/rules.ts";
+import { editionState, isFinal, signedVersion } from "#lib/campaigns/rules.ts";
 
 const at = (text: string) => new Date(text);
 
@@ -12,6 +12,17 @@ describe("editionState", () => {
     ["2027-01-01T05:59:59Z", "closed"],
   ])("at %s it is %s", (time, state) => {
     expect(editionState(edition, at(time))).toBe(state);
+  });
+});
+
+describe("isFinal", () => {
+  const edition = { closesAt: at("2027-01-01T05:59:59Z") };
+  it.each([
+    ["2026-12-31T00:00:00Z", false],
+    ["2027-01-08T05:59:59Z", false],
+    ["2027-01-08T05:59:59.001Z", true],
+  ])("at %s is %s", (time, is) => {
+    expect(isFinal(edition, at(time))).toBe(is);
   });
 });
 

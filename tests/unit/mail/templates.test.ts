@@ -9,7 +9,8 @@ const publicUrl = new URL("https://pledge.example.org");
 describe.each(LOCALES)("the mails in %s", (lang) => {
   const frame = { lang, campaign: "Men & <b>Neighbors</b>", host: 'The "Host"' };
   const verify = verifyWords({ ...frame, publicUrl, token: TOKEN, code: "048213" });
-  const already = alreadyWords(frame);
+  const already = alreadyWords({ ...frame, publicUrl, token: TOKEN });
+  const unlinked = alreadyWords({ ...frame, publicUrl, token: null });
   const prefix = lang === "en" ? "" : `/${lang}`;
 
   it("have neutral subjects", () => {
@@ -27,14 +28,28 @@ describe.each(LOCALES)("the mails in %s", (lang) => {
   });
 
   it("have one button, and links that stay on the site", () => {
-    const links = [...verify.html.matchAll(/href="([^"]+)"/g)].map((match) => match[1]);
-    expect(links).toEqual([
-      `${publicUrl.origin}${prefix}/confirm/${TOKEN}`,
-      `${publicUrl.origin}${prefix}/not-me/${TOKEN}`,
-    ]);
-    for (const link of links) expect(verify.text.split("\n")).toContain(link);
+    const confirm = `${publicUrl.origin}${prefix}/confirm/${TOKEN}`;
+    const notMe = `${publicUrl.origin}${prefix}/not-me/${TOKEN}`;
+    expect([...verify.html.matchAll(/href="([^"]+)"/g)].map((match) => match[1])).toEqual([confirm, notMe]);
+    expect(verify.text.match(/https:.+/g)).toEqual([confirm, notMe]);
     expect(verify.html.match(/class="button"/g)).toHaveLength(1);
-    expect(already.html).not.toContain("href=");
+    expect([...already.html.matchAll(/href="([^"]+)"/g)].map((match) => match[1])).toEqual([notMe]);
+    expect(already.text.match(/https:.+/g)).toEqual([notMe]);
+  });
+
+  it("ask to be told of a stranger only where there is a link for it", () => {
+    const [link, lead] =
+      lang === "en"
+        ? ["This wasn’t me: send nothing more to this address.", "To get nothing more at this address:"]
+        : ["No fui yo: no envíen nada más a esta dirección.", "Para no recibir nada más en esta dirección:"];
+    for (const { html, text } of [verify, already]) {
+      expect(html).toContain(`>${link}</a>`);
+      expect(text).toContain(`${lead}\n`);
+    }
+    expect(unlinked.html).not.toContain("href=");
+    expect(unlinked.html).not.toContain(link);
+    expect(unlinked.text).not.toContain(lead);
+    expect(unlinked.text).not.toContain("http");
   });
 
   it.each([
@@ -72,7 +87,7 @@ describe.each(LOCALES)("the mails in %s", (lang) => {
   });
 
   it("leave no word untranslated or unfilled", () => {
-    for (const { text, html, subject } of [verify, already])
+    for (const { text, html, subject } of [verify, already, unlinked])
       expect([text, html.replace(/<style>[\s\S]*<\/style>/, ""), subject].join()).not.toMatch(
         /\{|mail\.|undefined/,
       );

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { canonicalAddress } from "#lib/pledges/canonical-address.ts";
 
 const LOCAL_64 = "a".repeat(64);
@@ -143,7 +143,36 @@ describe("refused", () => {
     [`ab@${LABEL_61}.${LABEL_61}.${LABEL_61}.${LABEL_61}.orgs`, "tooLong"],
     [`sam@${"x".repeat(64)}.org`, "malformed"],
     ["a".repeat(5000), "tooLong"],
+    [" ".repeat(1017), "tooLong"],
+    // As NFKC has it, eighteen times as long.
+    [`${"\uFDFA".repeat(500)}@example.org`, "tooLong"],
   ])("%j: %s", (typed, code) => expect(canonical(typed)).toBe(code));
+});
+
+describe("what is posted by the kilobyte", () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  it.each([
+    ["spaces inside", `x${" ".repeat(15_900)}x`],
+    ["spaces alone", " ".repeat(15_900)],
+    ["invisible characters inside", `x${"\u200B".repeat(15_900)}x`],
+    ["dots", "a.".repeat(8_000)],
+    ["at signs", "@".repeat(16_000)],
+    ["what NFKC makes longer", "\uFDFA".repeat(16_000)],
+    ["one unit too many", `sam@example.org${" ".repeat(1002)}`],
+  ])("is not looked at: %s", (_, raw) => {
+    const replace = vi.spyOn(String.prototype, "replace");
+    const normalize = vi.spyOn(String.prototype, "normalize");
+    const test = vi.spyOn(RegExp.prototype, "test");
+    const address = canonicalAddress(raw);
+    const looks = replace.mock.calls.length + normalize.mock.calls.length + test.mock.calls.length;
+    vi.restoreAllMocks();
+    expect(address).toEqual({ ok: false, code: "tooLong" });
+    expect(looks).toBe(0);
+  });
+
+  it("is read where it just fits", () =>
+    expect(canonical(`sam@example.org${" ".repeat(1001)}`)).toBe("sam@example.org"));
 });
 
 describe("mail goes to the address as typed", () => {

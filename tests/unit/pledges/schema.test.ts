@@ -54,7 +54,6 @@ describe("a form that is whole", () => {
       share: "aB_9-x",
       team: null,
       event: null,
-      signals: { honeypot: false },
     });
   });
 
@@ -73,7 +72,6 @@ describe("a form that is whole", () => {
     ["a share code of 64", { share: "a".repeat(64) }, { share: "a".repeat(64) }],
     ["a share code of 65", { share: "a".repeat(65) }, { share: null }],
     ["an event and a team", { event: "kickoff", team: "block-7" }, { event: "kickoff", team: "block-7" }],
-    ["a filled trap", { website: "https://x.example" }, { signals: { honeypot: true } }],
     ["a supporter", { stance: "supporter" }, { stance: "supporter" }],
     ["no county", { county: "" }, { county: null }],
     [
@@ -174,7 +172,9 @@ describe("parseCorrection", () => {
   const adult = { ...when, birthYear: 1985, minor: false };
 
   it("reads what may be changed and nothing else", () => {
-    expect(parseCorrection(form({ name: " Samuel  Smith ", display: "full", news: "on" }), adult)).toEqual({
+    expect(
+      parseCorrection(form({ name: " Samuel  Smith ", display: "full", news: "on", renew: "on" }), adult),
+    ).toEqual({
       ok: true,
       input: {
         name: "Samuel Smith",
@@ -184,17 +184,22 @@ describe("parseCorrection", () => {
         stance: "man",
         display: "full",
         news: true,
+        renew: true,
       },
     });
   });
 
+  it("takes a box that is not ticked for a no", () => {
+    expect(parseCorrection(form(), adult)).toMatchObject({ input: { news: false, renew: false } });
+  });
+
   it("keeps a minor unnamed", () => {
-    const parsed = parseCorrection(form({ display: "full", news: "on" }), {
+    const parsed = parseCorrection(form({ display: "full", news: "on", renew: "on" }), {
       ...when,
       birthYear: 2010,
       minor: true,
     });
-    expect(parsed).toMatchObject({ ok: true, input: { display: "hidden", news: false } });
+    expect(parsed).toMatchObject({ ok: true, input: { display: "hidden", news: false, renew: true } });
   });
 
   it("tells what is wrong", () => {

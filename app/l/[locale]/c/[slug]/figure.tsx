@@ -1,10 +1,11 @@
+import type { ReactNode } from "react";
 import { CountFigure } from "#components/count-figure.tsx";
 import { strokeUnit } from "#components/tally-progress.tsx";
 import type { CampaignPage } from "#lib/campaigns/queries.ts";
+import { isFinal } from "#lib/campaigns/rules.ts";
 import { now } from "#lib/clock.ts";
 import type { figures } from "#lib/tallies/queries.ts";
 import { date, type Locale, number, words } from "#lib/words.ts";
-import { isFinal } from "./final.ts";
 
 type Figures = Awaited<ReturnType<typeof figures>>;
 type Props = { locale: Locale; page: CampaignPage; figures: Figures };
@@ -32,19 +33,44 @@ export function Figure({ locale, page, figures }: Props) {
         goal: t(state === "closed" ? "goalPast" : "goal", last),
         progress: t("progress", { count: shown, goal: last.goal }),
         unit: t("strokeUnit", { unit: number(locale, strokeUnit(goal)) }),
-        lines: lines(locale, figures, state),
       }}
-    />
+    >
+      <Lines locale={locale} page={page} figures={figures} />
+    </CountFigure>
   );
 }
 
-function lines(locale: Locale, figures: Figures, state: CampaignPage["edition"]["state"]): string[] {
+function Lines({ locale, page, figures }: Props) {
   const t = words(locale, "pledge");
-  const counted = (count: number) => ({ count, shown: number(locale, count) });
-  const today = `${t("today", { count: number(locale, figures.today) })} · ${t("states", counted(figures.states))}`;
-  const found: string[] = [];
-  if (figures.verified < FEW && state !== "closed") found.push(t("beFirst"));
-  else if (state === "open") found.push(today);
-  if (figures.supporters > 0) found.push(t("supporters", counted(figures.supporters)));
-  return found;
+  const { state } = page.edition;
+  const { verified, supporters } = figures;
+  return (
+    <>
+      {verified < FEW && state !== "closed" ? (
+        <p>{t("beFirst")}</p>
+      ) : (
+        state === "open" && <Lately locale={locale} figures={figures} />
+      )}
+      {supporters > 0 && <p>{t("supporters", { count: supporters, shown: number(locale, supporters) })}</p>}
+    </>
+  );
+}
+
+/** Today's men and the states they stand for; the browser keeps both current, and the plural with them. */
+function Lately({ locale, figures }: Pick<Props, "locale" | "figures">) {
+  const t = words(locale, "pledge");
+  const live = (name: "today" | "states") => ({
+    count: number(locale, figures[name]),
+    figure: (digits: ReactNode) => <span data-figure={name}>{digits}</span>,
+  });
+  return (
+    <p>
+      {t.rich("today", live("today"))}
+      {" · "}
+      <span data-plural={new Intl.PluralRules(locale).select(figures.states)}>
+        <span className="one">{t.rich("stateOne", live("states"))}</span>
+        <span className="other">{t.rich("stateOther", live("states"))}</span>
+      </span>
+    </p>
+  );
 }

@@ -1,9 +1,9 @@
 import { SignForm } from "#components/sign-form.tsx";
 import type { CampaignPage } from "#lib/campaigns/queries.ts";
+import { isFinal } from "#lib/campaigns/rules.ts";
 import { now } from "#lib/clock.ts";
 import { date, type Locale, words } from "#lib/words.ts";
 import { placeOptions } from "../../place-options.ts";
-import { isFinal } from "./final.ts";
 
 /** The form while the edition is open; before and after, the day. */
 export function Signing({ locale, page }: { locale: Locale; page: CampaignPage }) {

@@ -11,21 +11,34 @@ import { placeOptions } from "../../place-options.ts";
 import { TextSheet } from "../../text-sheet.tsx";
 
 type Pending = Extract<Awaited<ReturnType<typeof confirmView>>, { state: "pending" }>;
-type Props = { locale: Locale; token: string; view: Pending; memory: FormMemory | null };
+type Props = {
+  locale: Locale;
+  token: string;
+  view: Pending;
+  memory: FormMemory | null;
+  /** He pressed the button, but the pledge had changed since the page was made. */
+  again: boolean;
+};
 
 /**
  * The pledge as it was posted, every part of it open to change, and one button. A stranger may have typed
  * it: what takes effect is only what stands here when its owner presses.
  */
-export function ConfirmForm({ locale, token, view, memory }: Props) {
+export function ConfirmForm({ locale, token, view, memory, again }: Props) {
   const t = words(locale, "confirm");
   const form = words(locale, "form");
   const errors = fieldErrors(locale, memory?.errors ?? []);
-  const values = { ...posted(view.pledge), ...memory?.values };
+  // What he typed stands alone: a box that he has unticked is missing there, and must not come back ticked.
+  const values = memory && !memory.young ? memory.values : posted(view.pledge);
   const part = { locale, values, errors };
   return (
     <div className="grid gap-8">
       {Object.keys(errors).length > 0 && <ErrorSummary {...summaryWords(locale, errors)} />}
+      {again && (
+        <p className="note" role="status">
+          {t("again")}
+        </p>
+      )}
       <div className="grid gap-3">
         <h1>{t("title")}</h1>
         <p>{t("text")}</p>
@@ -38,6 +51,7 @@ export function ConfirmForm({ locale, token, view, memory }: Props) {
       <TextSheet locale={locale} slug={view.slug} text={view.text} />
       <form className="form" method="post" action={`/confirm/${token}`}>
         <input type="hidden" name="lang" value={locale} />
+        <input type="hidden" name="seen" value={view.seen} />
         <div className="group">
           <TextField
             name="name"
@@ -53,6 +67,12 @@ export function ConfirmForm({ locale, token, view, memory }: Props) {
           <PlaceFields {...part} options={placeOptions(locale)} />
           <StanceField {...part} />
           {view.pledge.minor ? <p className="note">{t("minorText")}</p> : <Publicly {...part} />}
+          <Check
+            name="renew"
+            label={form("consents.renew")}
+            checked={values.renew === "on"}
+            error={errors.renew}
+          />
         </div>
         <button className="button great" type="submit">
           {t("button")}
@@ -82,5 +102,6 @@ function posted(pledge: PledgeAsPosted): Record<string, string> {
     stance: pledge.stance,
     display: pledge.display,
     news: pledge.news ? "on" : "",
+    renew: pledge.renew ? "on" : "",
   };
 }

@@ -40,12 +40,23 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
           locale={locale}
           token={token}
           view={view}
-          memory={readFormMemory((await headers()).get("cookie"), `/confirm/${token}`, now())}
+          again={"again" in query}
+          memory={
+            // Signed again: what he had typed before belongs to the pledge that it replaced.
+            "again" in query
+              ? null
+              : readFormMemory((await headers()).get("cookie"), `/confirm/${token}`, now())
+          }
         />
       ) : view.state === "verified" ? (
         <Welcome locale={locale} slug={view.slug} welcome={view.welcome} />
       ) : (
-        <Refusal locale={locale} token={token} state={"sent" in query ? "resent" : view.state} slug={slug} />
+        <Refusal
+          locale={locale}
+          token={token}
+          state={"sent" in query && view.state !== "closed" ? "resent" : view.state}
+          slug={slug}
+        />
       )}
     </Frame>
   );

@@ -4,7 +4,7 @@ import { type Locale, path, words } from "#lib/words.ts";
 type Props = {
   locale: Locale;
   token: string;
-  state: "expired" | "resent" | "unknown" | "household-full";
+  state: "expired" | "resent" | "unknown" | "household-full" | "closed";
   slug?: string;
 };
 
@@ -38,6 +38,16 @@ export function Refusal({ locale, token, state, slug }: Props) {
       return (
         <Message title={t("householdTitle")} text={t("householdText")}>
           {again}
+        </Message>
+      );
+    case "closed":
+      return (
+        <Message title={t("closedTitle")} text={t("closedText")}>
+          <p>
+            <a className="button calm" href={pledge}>
+              {t("closedLink")}
+            </a>
+          </p>
         </Message>
       );
     case "unknown":

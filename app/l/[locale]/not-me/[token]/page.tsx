@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Message } from "#components/message.tsx";
 import { loadSecrets } from "#lib/crypto.ts";
-import { mailboxOfToken } from "#lib/pledges/queries.ts";
+import { mailboxOfToken, pledgeOfToken } from "#lib/pledges/queries.ts";
 import { localeOr, path, words } from "#lib/words.ts";
 import { Frame } from "../../frame.tsx";
 
@@ -25,6 +25,8 @@ export default async function NotMePage({ params, searchParams }: Props) {
   await loadSecrets();
   const done = "done" in (await searchParams);
   const known = done || (await mailboxOfToken(token)) !== null;
+  // The link of the second mail opens this page only.
+  const canGoBack = (await pledgeOfToken(token)) !== null;
   return (
     <Frame locale={locale} address={`/not-me/${token}`}>
       {done ? (
@@ -39,11 +41,13 @@ export default async function NotMePage({ params, searchParams }: Props) {
               {t("button")}
             </button>
           </form>
-          <p>
-            <a className="inline-flex min-h-11 items-center" href={path(locale, `/confirm/${token}`)}>
-              {t("back")}
-            </a>
-          </p>
+          {canGoBack && (
+            <p>
+              <a className="inline-flex min-h-11 items-center" href={path(locale, `/confirm/${token}`)}>
+                {t("back")}
+              </a>
+            </p>
+          )}
         </Message>
       )}
     </Frame>

@@ -13,6 +13,7 @@ import { Missing, missingMetadata } from "../../../missing.tsx";
 import { placeOptions } from "../../../place-options.ts";
 import { TextSheet } from "../../../text-sheet.tsx";
 import { FamilyPledge } from "./family-pledge.tsx";
+import { NotOpen } from "./not-open.tsx";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
@@ -21,11 +22,16 @@ export const dynamic = "force-dynamic";
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale: asked, slug } = await params;
   const locale = localeOr(asked);
-  if (!(await campaignPage(slug, locale))) return missingMetadata(locale);
-  return { title: words(locale, "form")("againTitle"), robots: { index: false } };
+  const page = await campaignPage(slug, locale);
+  if (!page) return missingMetadata(locale);
+  const title = page.edition.state === "open" ? words(locale, "form")("againTitle") : page.text.title;
+  return { title, robots: { index: false } };
 }
 
-/** The form again with what was typed and what is wrong with it, both from a sealed cookie; never cached. */
+/**
+ * The form again with what was typed and what is wrong with it, both from a sealed cookie; never cached. Of an edition
+ * that is not open, why there is none.
+ */
 export default async function FormPage({ params }: Props) {
   const { locale: asked, slug } = await params;
   const locale = localeOr(asked);
@@ -38,6 +44,13 @@ export default async function FormPage({ params }: Props) {
     return (
       <Frame locale={locale} address={address}>
         <FamilyPledge locale={locale} slug={slug} />
+      </Frame>
+    );
+  }
+  if (page.edition.state !== "open") {
+    return (
+      <Frame locale={locale} address={address} slug={slug}>
+        <NotOpen locale={locale} page={page} />
       </Frame>
     );
   }
