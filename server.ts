@@ -50,7 +50,7 @@ async function serve(): Promise<void> {
   if (!isDev && !existsSync(join(ROOT, ".next/BUILD_ID")))
     throw new StartError("The pages are not built yet: run `npm start`, or `npx next build` before this.");
   const { default: next } = await import("next");
-  const app = next({ dev: isDev, dir: ROOT, quiet: true });
+  const app = next({ dev: isDev, dir: ROOT, quiet: true, port: config.port });
   await app.prepare();
   const listener = isDev
     ? app.getRequestHandler()

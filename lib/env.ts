@@ -83,6 +83,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   }
   const value = read.data;
   const publicUrl = new URL(value.PUBLIC_URL ?? `http://localhost:${value.PORT ?? 3000}`);
+  if (publicUrl.pathname !== "/" || publicUrl.search || publicUrl.hash)
+    throw new StartError(
+      `PUBLIC_URL is not usable: it must be an origin without a path, like ${publicUrl.origin}.`,
+    );
   const isLocal = isLoopback(publicUrl.hostname);
   const dataDir = resolve(value.DATA_DIR);
   if (!isLocal) {

@@ -1,8 +1,9 @@
 /** `npm run migrate`: applies migrations, writes the next one, or checks that they make what the schema says. */
-import { parseArgs } from "node:util";
 import pg from "pg";
 import { env, StartError } from "#lib/env.ts";
+import { checkDatabase } from "#lib/house/database.ts";
 import { holdDirectory, openDirectory } from "#lib/house/directory.ts";
+import { readOptions } from "#lib/house/options.ts";
 import { startScratchServer } from "#lib/house/scratch.ts";
 import { applyMigrations, differenceToSchema, updateDatabase, writeMigration } from "#lib/migrations.ts";
 import { startPostgres } from "#lib/postgres.ts";
@@ -11,7 +12,10 @@ const HELP = `npm run migrate               apply what is missing to DATABASE_UR
 npm run migrate -- new NAME   write the migration that leads to prisma/schema.prisma (NAME like add-teams)
 npm run migrate -- check      apply all migrations to a scratch database and compare it with prisma/schema.prisma`;
 
-const { values, positionals } = parseArgs({ options: { help: { type: "boolean" } }, allowPositionals: true });
+const { values, positionals } = readOptions(HELP, {
+  options: { help: { type: "boolean" } },
+  allowPositionals: true,
+});
 const [command, name, ...more] = positionals;
 
 try {
@@ -65,6 +69,7 @@ async function onScratch(deed: (url: string) => Promise<void>): Promise<void> {
 /** DATABASE_URL, else the embedded server that runs, else one started for the time of the deed. */
 async function onDatabase<T>(deed: (url: string) => Promise<T>): Promise<T> {
   const { databaseUrl, dataDir } = env();
+  if (process.env.DATABASE_URL) await checkDatabase(databaseUrl);
   if (process.env.DATABASE_URL || (databaseUrl && (await answers(databaseUrl)))) return deed(databaseUrl);
   const release = holdDirectory(openDirectory(dataDir));
   try {

@@ -1,14 +1,15 @@
 /** `npm start`: from a bare machine to a running campaign. Everything it promises stands in HELP below. */
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { now } from "#lib/clock.ts";
 import { type Env, readEnv, StartError } from "#lib/env.ts";
+import { trustList } from "#lib/front/visitor.ts";
 import { buildIfStale, generateIfStale } from "#lib/house/build.ts";
 import { type Child, keepRunning, runToEnd } from "#lib/house/child.ts";
 import { type Console, openConsole } from "#lib/house/console.ts";
 import { checkDatabase } from "#lib/house/database.ts";
 import { holdDirectory, openDirectory } from "#lib/house/directory.ts";
+import { readOptions } from "#lib/house/options.ts";
 import { checkPort } from "#lib/house/port.ts";
 import { untilAskedToStop } from "#lib/house/stop.ts";
 import { startPostgres } from "#lib/postgres.ts";
@@ -24,7 +25,9 @@ const ROOT = join(import.meta.dirname, "..");
 /** How long a process may take to answer what it has begun, before it is ended. */
 const DRAIN = 20_000;
 
-const { values: options } = parseArgs({ options: { help: { type: "boolean" }, dev: { type: "boolean" } } });
+const { values: options } = readOptions(HELP, {
+  options: { help: { type: "boolean" }, dev: { type: "boolean" } },
+});
 const stop = untilAskedToStop();
 
 if (options.help) console.log(HELP);
@@ -37,7 +40,9 @@ async function start(): Promise<number> {
   try {
     // The directory first: reading the configuration puts a secret into it.
     openDirectory(process.env.DATA_DIR || ".data");
-    await run(readEnv(process.env), opened);
+    const config = readEnv(process.env);
+    trustList(config.trustedProxies);
+    await run(config, opened);
     return 0;
   } catch (error) {
     if (stop.signal.aborted) return 0;

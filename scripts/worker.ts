@@ -1,10 +1,10 @@
 /** `npm run worker`: everything that happens behind a request. */
 import { setTimeout as wait } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { loadSecrets } from "#lib/crypto.ts";
 import { closeDatabase } from "#lib/db.ts";
 import { env, StartError } from "#lib/env.ts";
 import { checkDatabase } from "#lib/house/database.ts";
+import { readOptions } from "#lib/house/options.ts";
 import { startJobs } from "#lib/jobs.ts";
 import { startTallier } from "#lib/ledger/tally.ts";
 import { log } from "#lib/log.ts";
@@ -19,7 +19,7 @@ Configuration comes from the environment: see .env.example.`;
 
 type Part = { stop: () => Promise<void> };
 
-const { values: options } = parseArgs({ options: { help: { type: "boolean" } } });
+const { values: options } = readOptions(HELP, { options: { help: { type: "boolean" } } });
 if (options.help) console.log(HELP);
 else process.exitCode = await work();
 process.exit();

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { TallyGroup } from "#components/tally-group.tsx";
+import { env } from "#lib/env.ts";
 import { words } from "#lib/words.ts";
 
 const t = words("en", "organize");
@@ -11,6 +12,7 @@ export const metadata: Metadata = { title: t("title") };
 
 /** The organizers' desk, which has no door yet: says so, and what can be done without it. */
 export default function DeskPage() {
+  const hasInbox = env().isLocal && !env().smtpUrl;
   return (
     <main className="frame plain">
       <span className="tally-mark" aria-hidden="true">
@@ -29,9 +31,11 @@ export default function DeskPage() {
         <li>
           <a href="/readyz">/readyz</a> {t("ready")}
         </li>
-        <li>
-          <a href="/dev/mail">/dev/mail</a> {t("mail")}
-        </li>
+        {hasInbox && (
+          <li>
+            <a href="/dev/mail">/dev/mail</a> {t("mail")}
+          </li>
+        )}
       </ul>
       <p>
         <a href="/">{t("back")}</a>

@@ -56,17 +56,19 @@ export function publicPage(path: string): PublicPage | null {
 
 /**
  * A request target as the path to match and the query behind it, or null when it is not one: broken percent signs,
- * control characters and backslashes are never part of an address of ours.
+ * control characters, backslashes, encoded slashes and dot segments are never part of an address of ours; Next would make
+ * another address of some of them after we have looked.
  */
 export function readTarget(target: string): { path: string; query: string } | null {
   const cut = target.indexOf("?");
   const raw = cut < 0 ? target : target.slice(0, cut);
   const query = cut < 0 ? "" : target.slice(cut + 1);
   if (!raw.startsWith("/")) return null;
-  if (!raw.includes("%")) return raw.includes("\\") ? null : { path: raw, query };
   try {
-    const path = raw.split("/").map(decodeURIComponent).join("/");
-    return /[\p{Cc}\\]/u.test(path) ? null : { path, query };
+    const segments = raw.includes("%") ? raw.split("/").map(decodeURIComponent) : raw.split("/");
+    if (segments.some((segment) => segment === "." || segment === ".." || /[\p{Cc}\\/]/u.test(segment)))
+      return null;
+    return { path: segments.join("/"), query };
   } catch {
     return null;
   }

@@ -24,5 +24,7 @@ export function postOnly(request: Request): Response {
 function withoutVisitor(request: Request): Request {
   const headers = new Headers(request.headers);
   headers.delete(VISITOR_HEADER);
-  return new Request(request, { headers });
+  // Not `new Request(request, …)`: Next's own kind of request cannot be copied so.
+  const { url, method, body } = request;
+  return new Request(url, { method, headers, ...(body && { body, duplex: "half" }) } as RequestInit);
 }

@@ -35,7 +35,7 @@ export function keepRunning(name: string, args: string[], env: NodeJS.ProcessEnv
   const start = () => {
     const born = performance.now();
     const words: string[] = [];
-    child = spawnNode(["--import", TETHER, ...args], env);
+    child = spawnNode(["--import", TETHER, ...args], { ...env, COUNTERSIGN_TETHER: String(process.pid) });
     relayLines(child, (line, isError) => {
       if (isError) words.push(line);
       // Before it has settled its complaint becomes our own last sentence.
@@ -86,6 +86,7 @@ export async function runToEnd(
     onMessage?: (message: unknown) => void;
   },
 ): Promise<void> {
+  options.signal.throwIfAborted();
   const child = spawnNode(args, options.env);
   const words: string[] = [];
   relayLines(child, (line, isError) => {

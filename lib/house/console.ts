@@ -24,9 +24,9 @@ export function openConsole(options: {
     say: (message) => own("info", message),
     warn: (message) => own("warn", message),
     relay(name, line) {
-      if (!readable) return write(line);
-      const record = parse(line) ?? { level: "info", time: now().toISOString(), msg: line };
-      write(readableLine({ process: name, ...record }, colours));
+      const found = parse(line);
+      const record = { process: name, ...(found ?? { level: "info", time: now().toISOString(), msg: line }) };
+      write(readable ? readableLine(record, colours) : found ? line : JSON.stringify(record));
     },
   };
 }

@@ -2,8 +2,9 @@
 import pg from "pg";
 import { StartError } from "#lib/env.ts";
 
-/** Throws StartError, without the password, where no PostgreSQL 18 or newer answers at `url` within 5 s. */
+/** Throws StartError, without the password, where no PostgreSQL 15 or newer answers at `url` within 5 s. */
 export async function checkDatabase(url: string): Promise<void> {
+  if (!url) throw new StartError("No database runs here: run `npm start`, or set DATABASE_URL.");
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on("error", () => {});
   try {
@@ -11,9 +12,9 @@ export async function checkDatabase(url: string): Promise<void> {
     const { rows } = await client.query<{ version: number }>(
       "select current_setting('server_version_num')::int as version",
     );
-    if ((rows[0]?.version ?? 0) < 180_000)
+    if ((rows[0]?.version ?? 0) < 150_000)
       throw new StartError(
-        `The server at DATABASE_URL is older than PostgreSQL 18: upgrade it, or use another.`,
+        `The server at DATABASE_URL is older than PostgreSQL 15: upgrade it, or use another.`,
       );
   } catch (error) {
     if (error instanceof StartError) throw error;

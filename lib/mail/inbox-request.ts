@@ -38,6 +38,6 @@ export function withoutOwnForwarding(request: Request): Request {
 }
 
 function hostname(request: Request): string {
-  const host = request.headers.get("host") ?? new URL(request.url).host;
+  const host = request.headers.get("host") ?? "";
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : "";
 }

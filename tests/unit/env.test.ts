@@ -39,6 +39,7 @@ describe("readEnv", () => {
   it.each([
     ["DATABASE_URL", "mysql://x"],
     ["PUBLIC_URL", "pledge.example.org"],
+    ["PUBLIC_URL", "https://pledge.example.org/sub"],
     ["PORT", "http"],
     ["PORT", "70000"],
     ["APP_SECRET", "short"],

@@ -144,6 +144,51 @@ test("Next is never asked about a campaign that there is not", async () => {
   expect(asked).toEqual([]);
 });
 
+test.each([
+  "/C/sample",
+  "/c/../c/sample",
+  "/c/%2e%2e/c/sample",
+  "/c/sample%2F..%2Fsample",
+  "/l/de/c/sample",
+  "/l/fr",
+  "/confirm/x%2Fy",
+  "/_global-error",
+  "/_next/image?url=x",
+  "/dev/x",
+  "/nothing/here",
+])("Next does not get to know %s by another spelling", async (path) => {
+  const { status, body } = await raw(path);
+  expect([400, 404]).toContain(status);
+  expect(body.toString()).toContain('href="/plain.css"');
+  expect(asked).toEqual([]);
+});
+
+test.each(["POST", "PUT", "DELETE", "OPTIONS"])(
+  "%s is not for an address that takes none",
+  async (method) => {
+    for (const path of ["/nothing", "/c/sample", "/l/de/c/sample"]) {
+      const refused = await visit(path, { method });
+      expect(refused.status, path).toBe(405);
+      expect(refused.headers.get("content-security-policy")).not.toContain("unsafe-inline");
+    }
+    expect(asked).toEqual([]);
+  },
+);
+
+test("a handler mounted under Next reads its form though somebody claims an address", async () => {
+  const { mount } = await import("#lib/front/mount.ts");
+  const echo = mount(async (request) =>
+    Response.json({ body: await request.text(), visitor: request.headers.get("x-visitor-address") }),
+  );
+  const posted = new Request(`${base}/c/sample/sign`, {
+    method: "POST",
+    body: "name=John",
+    headers: { "x-visitor-address": "203.0.113.7" },
+  });
+  const answered = await echo(posted, { params: Promise.resolve({}) });
+  expect(await answered.json()).toEqual({ body: "name=John", visitor: null });
+});
+
 test("a forgotten page is made again", async () => {
   answer.html = "<p>old</p>";
   await visit("/privacy");

@@ -153,6 +153,7 @@ describe("whoever is not on this machine", () => {
     ["another host", { host: "pledge.example.org" }],
     ["a name that only looks like it", { host: "localhost.example.org" }],
     ["a host that is none", { host: "::" }],
+    ["an empty host", { host: "" }],
     ["X-Forwarded-For", { "x-forwarded-for": "127.0.0.1" }],
     ["X-Forwarded-Host", { "x-forwarded-host": "localhost:3000" }],
     ["X-Forwarded-Proto", { "x-forwarded-proto": "https" }],

@@ -39,8 +39,16 @@ test("an error shows its stack, once", () => {
 
 test("for a log collector the children's lines pass as they are, and ours are JSON too", () => {
   const { log, written } = lines(false);
-  log.relay("web", `{"level":"info"}`);
+  const own = `{"level":"info","time":"${time}","msg":"listening"}`;
+  log.relay("web", own);
+  log.relay("web", "a library's plain word");
   log.warn("careful");
-  expect(written[0]).toBe(`{"level":"info"}`);
-  expect(JSON.parse(written[1] ?? "")).toEqual({ level: "warn", time, process: "start", msg: "careful" });
+  expect(written[0]).toBe(own);
+  expect(JSON.parse(written[1] ?? "")).toEqual({
+    process: "web",
+    level: "info",
+    time,
+    msg: "a library's plain word",
+  });
+  expect(JSON.parse(written[2] ?? "")).toEqual({ level: "warn", time, process: "start", msg: "careful" });
 });
