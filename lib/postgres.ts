@@ -14,13 +14,13 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { StartError } from "#lib/env.ts";
 import { type Account, accountFor } from "./house/account.ts";
 import { clusterPassword, makeCluster, postgresPrograms, SERVER_ENV } from "./house/cluster.ts";
+import { freePort } from "./house/port.ts";
 import { isGoneWithin, servesCluster, signal } from "./house/processes.ts";
 
 export type PostgresServer = {
@@ -213,16 +213,6 @@ async function makeDatabase(url: string, password: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
 
 function lastWords(logFile: string): string {

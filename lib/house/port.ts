@@ -29,3 +29,14 @@ function tryToListen(port: number, host: string): Promise<string | null> {
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(null)));
   });
 }
+
+/** A port of the IPv4 loopback address that nobody uses at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}

@@ -2,10 +2,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { freePort } from "#lib/house/port.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 /** With nothing built yet the start includes a build. */
@@ -86,14 +86,4 @@ async function stop(house: ChildProcess): Promise<number | null> {
   house.kill("SIGKILL");
   await ended;
   return null;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("a port was asked for");
-  return address.port;
 }

@@ -4,9 +4,9 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { freePort } from "#lib/house/port.ts";
 import { freshDatabase } from "../../support/database.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -32,14 +32,6 @@ beforeAll(async () => {
 afterAll(() => {
   for (const { child } of [front, plain]) child.kill("SIGKILL");
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function start(args: string[], port: number): Promise<Running> {
   const running = run(args, { PORT: `${port}`, PUBLIC_URL: `http://localhost:${port}` });
