@@ -28,8 +28,10 @@ export type CampaignPage = {
 };
 type Facts = Omit<CampaignPage, "text" | "edition"> & {
   edition: Omit<Edition, "state">;
-  texts: (PledgeText & { replacedAt: Date | null })[];
+  texts: DatedText[];
+  replaced: Map<number, Date | null>;
 };
+type DatedText = PledgeText & { replacedAt: Date | null };
 
 /** What the page of a campaign's current edition shows; null for an unknown slug. A second old at most. */
 export async function campaignPage(slug: string, locale: Locale): Promise<CampaignPage | null> {
@@ -51,10 +53,10 @@ export async function editionForSigning(
 ): Promise<{ edition: Edition; replaced: Map<number, Date | null> } | null> {
   const found = await campaignFacts(slug);
   if (!found) return null;
-  const { edition, texts } = found;
+  const { edition, replaced } = found;
   return {
     edition: { ...edition, state: editionState(edition, now()) },
-    replaced: latestReplacements(texts),
+    replaced,
   };
 }
 
@@ -104,7 +106,7 @@ export async function pageVersion(): Promise<string> {
 }
 
 /** A version counts as replaced when the last of its languages was. */
-function latestReplacements(texts: Facts["texts"]): Map<number, Date | null> {
+function latestReplacements(texts: DatedText[]): Map<number, Date | null> {
   const replaced = new Map<number, Date | null>();
   for (const { version, replacedAt } of texts) {
     const known = replaced.get(version);
@@ -136,5 +138,5 @@ const campaignFacts = memo(1_000, async (slug): Promise<Facts | null> => {
   if (!row) return null;
   const { campaign, texts, ...edition } = row;
   const read = (texts ?? []).map((t) => ({ ...t, replacedAt: t.replacedAt && new Date(t.replacedAt) }));
-  return { campaign, edition, texts: read };
+  return { campaign, edition, texts: read, replaced: latestReplacements(read) };
 });

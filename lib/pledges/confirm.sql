@@ -7,13 +7,6 @@
 --          'household_full' the mailbox has its verified pledges; nothing changed
 --          'changed'        signed again since it was read (p_data_key is not its key any more): read it again
 --          'unknown'        no such pledge
--- Leads all links of a pending pledge to another one and deletes it. The caller holds the mailbox's lock.
-CREATE OR REPLACE FUNCTION merge_pledge(p_from uuid, p_into uuid) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-  UPDATE "Mail" m SET pledge_id = p_into WHERE m.pledge_id = p_from;
-  DELETE FROM "Pledge" p WHERE p.id = p_from;
-END $$;
-
 DROP FUNCTION IF EXISTS confirm_pledge;
 CREATE FUNCTION confirm_pledge(
   p_pledge uuid, p_data_key bytea, p_entry uuid, p_share_link uuid, p_share_code text,

@@ -106,3 +106,22 @@ export async function count(table: string, where = "true"): Promise<number> {
   const [row] = await query<{ n: number }>(`SELECT count(*)::int AS n FROM "${table}" WHERE ${where}`);
   return row?.n ?? -1;
 }
+
+let mailboxes = 0;
+
+/** A mailbox that nobody of this file has used: ledger entries cannot be taken back between tests. */
+export function address(): string {
+  return `man${++mailboxes}@example.org`;
+}
+
+/** The newest mail that waits. */
+export async function lastMail(): Promise<WaitingMail> {
+  const mail = (await outbox()).at(-1);
+  if (!mail) throw new Error("nothing in the outbox");
+  return mail;
+}
+
+/** How often a pledge has moved the count. */
+export function entriesOf(pledgeId: string): Promise<number> {
+  return count("LedgerEntry", `pledge_id = '${pledgeId}'`);
+}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { TallyGroup } from "#components/tally-group.tsx";
 import { listedCampaigns } from "#lib/campaigns/queries.ts";
 import { isLocale, LOCALES, localeOr, path, words } from "#lib/words.ts";
@@ -20,9 +21,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t("title"), description: t("description"), alternates: { languages } };
 }
 
+/** Title and page share one read. */
+const read = cache(listedCampaigns);
+
 /** The only campaign there is to show, as the parameters of its page. */
 async function onlyCampaign(locale: string) {
-  const [campaign, ...others] = await listedCampaigns();
+  const [campaign, ...others] = await read();
   return campaign && others.length === 0
     ? { params: Promise.resolve({ locale, slug: campaign.slug }) }
     : null;
@@ -36,7 +40,7 @@ export default async function Home({ params }: Props) {
   const only = await onlyCampaign(locale);
   if (only) return <PledgePage {...only} />;
   const t = words(locale, "home");
-  const campaigns = await listedCampaigns();
+  const campaigns = await read();
   return (
     <Frame locale={locale} address="/">
       <h1>{t("title")}</h1>

@@ -4,23 +4,13 @@ import { freshDatabase } from "../../support/database.ts";
 await freshDatabase();
 const { query } = await import("#lib/db.ts");
 const { createCampaign } = await import("../../../prisma/seed/index.ts");
-const support = await import("../../support/signers.ts");
-const { confirms, cookiesOf, count, formPost, mailsAge, markSent, outbox, signs, typesCode } = support;
+const { address, confirms, count, entriesOf, formPost, lastMail, mailsAge, markSent, signs, typesCode } =
+  await import("../../support/signers.ts");
 const { confirmView } = await import("#lib/pledges/queries.ts");
 const { postNotMe } = await import("#lib/pledges/post-not-me.ts");
-const { readSignedMemory } = await import("#lib/pledges/memories.ts");
-const { unseal, unwrapDataKey, loadSecrets } = await import("#lib/crypto.ts");
+const { loadSecrets, unseal, unwrapDataKey } = await import("#lib/crypto.ts");
 
 const later = (days: number) => new Date(Date.now() + days * 86_400_000);
-let mailbox = 0;
-/** Everyone here has a mailbox of his own, because ledger entries cannot be taken back between tests. */
-const address = () => `man${++mailbox}@example.org`;
-const lastMail = async () => {
-  const mail = (await outbox()).at(-1);
-  if (!mail) throw new Error("nothing in the outbox");
-  return mail;
-};
-const entriesOf = (pledgeId: string) => count("LedgerEntry", `pledge_id = '${pledgeId}'`);
 
 beforeAll(async () => {
   await loadSecrets();
@@ -139,10 +129,11 @@ describe("the link", () => {
   });
 
   it("keeps earlier links good after a newer mail", async () => {
-    await signs({ email: address() });
+    const email = address();
+    await signs({ email });
     const first = await lastMail();
     await mailsAge("11 minutes");
-    await signs({ email: `man${mailbox}@example.org` });
+    await signs({ email });
     await confirms(first.token);
     expect(await entriesOf(first.pledgeId)).toBe(1);
   });
@@ -262,207 +253,4 @@ describe("a token that there cannot be", () => {
       expect((await postNotMe(formPost("/not-me/x", {}), { token })).status).toBe(303);
     },
   );
-});
-
-describe("the household", () => {
-  it("has two places, also when five confirm at once", async () => {
-    const email = address();
-    const tokens: string[] = [];
-    for (const name of ["Al Hill", "Ben Hill", "Cal Hill", "Don Hill", "Ed Hill"]) {
-      await signs({ email, name });
-      tokens.push((await lastMail()).token);
-      await markSent();
-      await mailsAge("25 hours");
-      // Four may wait; these do not give way to each other here.
-      await query(
-        `UPDATE "Pledge" SET submitted_at = submitted_at - interval '1 hour' WHERE verified_at IS NULL`,
-      );
-    }
-    await query(`UPDATE "Mail" SET expires_at = now() + interval '1 day'`);
-    const answers = await Promise.all(tokens.map((token) => confirms(token)));
-    const [{ n } = { n: 0 }] = await query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM "Pledge" WHERE slot IS NOT NULL AND mailbox_key = (SELECT mailbox_key FROM "Mail" WHERE token_hash = sha256($1::bytea))`,
-      [Buffer.from(tokens[4] ?? "")],
-    );
-    expect(n).toBe(2);
-    expect(answers.filter((a) => a.headers.get("location")?.endsWith("?full"))).toHaveLength(2);
-  });
-
-  it("changes nothing when it is full, not even what was corrected into another's name", async () => {
-    const email = address();
-    const mails: Awaited<ReturnType<typeof lastMail>>[] = [];
-    for (const name of ["Al Hill", "Ben Hill", "Cal Hill", "Dan Hill"]) {
-      await signs({ email, name });
-      mails.push(await lastMail());
-      await markSent();
-      await mailsAge("25 hours");
-    }
-    const [al, ben, cal, dan] = mails;
-    for (const mail of [al, ben]) await confirms(mail?.token ?? "");
-    const asDan = {
-      name: "Dan Hill",
-      country: "US",
-      region: "US-WI",
-      county: "",
-      stance: "man",
-      display: "hidden",
-    };
-    const answer = await confirms(cal?.token ?? "", asDan);
-    expect(answer.headers.get("location")).toMatch(/\?full$/);
-    expect(await confirmView(dan?.token ?? "", new Date())).toMatchObject({
-      state: "pending",
-      pledge: { name: "Dan Hill" },
-    });
-    expect(await confirmView(cal?.token ?? "", new Date())).toMatchObject({
-      state: "pending",
-      pledge: { name: "Cal Hill" },
-    });
-  });
-
-  it("is held by the database, whoever writes", async () => {
-    await signs({ email: address() });
-    const { pledgeId } = await lastMail();
-    await expect(
-      query(`UPDATE "Pledge" SET verified_at = now(), evidence = 'email', slot = 3 WHERE id = $1`, [
-        pledgeId,
-      ]),
-    ).rejects.toThrow(/household limit/);
-  });
-});
-
-describe("the code", () => {
-  it("does what the link does, in the tab that he left open", async () => {
-    const signed = await signs({ email: address() });
-    const mail = await lastMail();
-    await markSent();
-    const answer = await typesCode(signed, `${mail.code.slice(0, 3)} ${mail.code.slice(3)}`);
-    expect(answer.headers.get("location")).toBe("/c/sample/signed");
-    expect(readSignedMemory(cookiesOf(answer), "sample", new Date())).toMatchObject({ proved: true });
-    expect(await entriesOf(mail.pledgeId)).toBe(1);
-  });
-
-  it("is tried five times a mail, and posting again does not reset it", async () => {
-    const email = address();
-    const signed = await signs({ email });
-    const mail = await lastMail();
-    await markSent();
-    const wrong = mail.code === "111111" ? "222222" : "111111";
-    for (let i = 0; i < 5; i++) {
-      const failed = await typesCode(signed, wrong);
-      expect(failed.headers.get("location")).toBe("/c/sample/signed#code");
-      await signs({ email });
-    }
-    await typesCode(signed, mail.code);
-    expect(await entriesOf(mail.pledgeId)).toBe(0);
-    expect(await count("Mail", `id = '${mail.id}' AND code_tries = 5`)).toBe(1);
-  });
-
-  it("is tried fifteen times a pledge, over all its mails", async () => {
-    const email = address();
-    const signed = await signs({ email });
-    for (let round = 0; round < 4; round++) {
-      const mail = await lastMail();
-      await markSent();
-      const wrong = mail.code === "111111" ? "222222" : "111111";
-      // Older mails are out of their day by then, so that each round tries one mail.
-      for (let i = 0; i < (round < 3 ? 5 : 0); i++) await typesCode(signed, wrong);
-      if (round === 3) await typesCode(signed, mail.code);
-      if (round === 3) expect(await entriesOf(mail.pledgeId)).toBe(0);
-      await mailsAge("25 hours");
-      await signs({ email });
-    }
-  });
-
-  it("counts tries in parallel exactly", async () => {
-    const signed = await signs({ email: address() });
-    const mail = await lastMail();
-    await markSent();
-    const wrong = mail.code === "111111" ? "222222" : "111111";
-    await Promise.all(Array.from({ length: 30 }, () => typesCode(signed, wrong)));
-    expect(await count("Mail", `id = '${mail.id}' AND code_tries = 5`)).toBe(1);
-    expect(await count("Pledge", `id = '${mail.pledgeId}' AND code_tries <= 15`)).toBe(1);
-  });
-
-  it("lives for 24 hours from sending", async () => {
-    const signed = await signs({ email: address() });
-    const mail = await lastMail();
-    await markSent();
-    await mailsAge("24 hours 1 minute");
-    await typesCode(signed, mail.code);
-    expect(await entriesOf(mail.pledgeId)).toBe(0);
-  });
-
-  it("belongs to one pledge: another man's cookie does not take it", async () => {
-    await signs({ email: address() });
-    const mail = await lastMail();
-    const other = await signs({ email: address() });
-    await markSent();
-    await typesCode(other, mail.code);
-    expect(await entriesOf(mail.pledgeId)).toBe(0);
-  });
-
-  it("fails alike for a wrong code, a known man's and a suppressed mailbox's", async () => {
-    const shape = (answer: Response) => [
-      answer.status,
-      answer.headers.get("location"),
-      answer.headers.getSetCookie().map((line) => line.length),
-    ];
-    const known = address();
-    const signed = await signs({ email: known });
-    const mail = await lastMail();
-    await markSent();
-    const wrong = shape(await typesCode(signed, "000000"));
-    await confirms(mail.token);
-    expect(shape(await typesCode(await signs({ email: known }), "000000"))).toEqual(wrong);
-    await query(`INSERT INTO "Suppression" SELECT mailbox_key, 'not_me' FROM "Pledge" WHERE id = $1`, [
-      mail.pledgeId,
-    ]);
-    expect(shape(await typesCode(await signs({ email: known }), "000000"))).toEqual(wrong);
-    expect(shape(await typesCode(signed, "not a code"))).toEqual(wrong);
-  });
-});
-
-describe("not me", () => {
-  it("ends all mail to the mailbox and deletes what waits in its name", async () => {
-    const email = address();
-    await signs({ email });
-    const mail = await lastMail();
-    const post = () => postNotMe(formPost(`/not-me/${mail.token}`, { lang: "es" }), { token: mail.token });
-    const answer = await post();
-    expect(answer.headers.get("location")).toBe(`/es/not-me/${mail.token}?done`);
-    expect(await count("Pledge", `id = '${mail.pledgeId}'`)).toBe(0);
-    const mails = await count("Mail");
-    await signs({ email });
-    expect(await count("Mail")).toBe(mails);
-    expect((await post()).status).toBe(303);
-  });
-
-  it("leaves no link that could still confirm", async () => {
-    const email = address();
-    await signs({ email });
-    const mail = await lastMail();
-    await query(`INSERT INTO "Suppression" SELECT mailbox_key, 'not_me' FROM "Pledge" WHERE id = $1`, [
-      mail.pledgeId,
-    ]);
-    await confirms(mail.token);
-    expect(await entriesOf(mail.pledgeId)).toBe(0);
-  });
-
-  it("can be said from the second mail too, which confirms nothing", async () => {
-    const email = address();
-    await signs({ email });
-    const first = await lastMail();
-    await confirms(first.token);
-    await markSent();
-    await signs({ email });
-    const second = await lastMail();
-    expect(second).toMatchObject({ kind: "already", code: "", token: expect.stringMatching(/^[\w-]{32}$/) });
-    expect((await confirmView(second.token, new Date())).state).toBe("unknown");
-    await postNotMe(formPost(`/not-me/${second.token}`, {}), { token: second.token });
-    await mailsAge("25 hours");
-    const mails = await count("Mail");
-    await signs({ email });
-    expect(await count("Mail")).toBe(mails);
-    expect(await entriesOf(first.pledgeId)).toBe(1);
-  });
 });

@@ -18,15 +18,14 @@ export const revalidate = 10;
 export const generateStaticParams = async () => [];
 
 /** Title and page share one read. */
-const read = cache(async ({ params }: Props) => {
-  const { locale, slug } = await params;
-  return isLocale(locale) ? campaignPage(slug, locale) : null;
-});
+const read = cache(async (locale: string, slug: string) =>
+  isLocale(locale) ? campaignPage(slug, locale) : null,
+);
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { locale: asked, slug } = await props.params;
   const locale = localeOr(asked);
-  const page = await read(props);
+  const page = await read(asked, slug);
   if (!page) return missingMetadata(locale);
   const description = words(locale, "pledge")("description");
   const title = page.text.title;
@@ -41,13 +40,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   };
 }
 
-/** The pledge page: what it is, how many, the text, and the line to sign on. Made once, then every minute. */
+/** The pledge page: what it is, how many, the text, and the line to sign on. Made once, then every ten seconds. */
 export default async function PledgePage(props: Props) {
-  const { locale: asked } = await props.params;
+  const { locale: asked, slug } = await props.params;
   const locale = localeOr(asked);
-  const page = await read(props);
+  const page = await read(asked, slug);
   if (!page) return <Missing locale={locale} />;
-  const { slug } = page.campaign;
   return (
     <Frame locale={locale} address={`/c/${slug}`} slug={slug} layout="pledge-page">
       <PledgeHead locale={locale} page={page} />
