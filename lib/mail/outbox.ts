@@ -35,13 +35,14 @@ export type Outcome =
 /**
  * Claims up to `limit` mails that are due, the most urgent first. SKIP LOCKED lets several deliverers work side by side
  * without ever holding the same mail. The attempt is counted here and not when it fails: a mail that takes the process
- * down with it must run out of attempts too.
+ * down with it must run out of attempts too. (Due within the millisecond counts: times are kept in milliseconds, rounded, so
+ * that of a mail just written may be half of one ahead.)
  */
 export async function claim(limit: number): Promise<ClaimedMail[]> {
   return await query<ClaimedMail>(
     `WITH due AS (
        SELECT id FROM "Mail"
-       WHERE sent_at IS NULL AND failed_at IS NULL AND next_try_at <= now()
+       WHERE sent_at IS NULL AND failed_at IS NULL AND next_try_at <= now() + interval '1 millisecond'
          AND (claimed_until IS NULL OR claimed_until < now())
        ORDER BY priority, next_try_at LIMIT $1 FOR UPDATE SKIP LOCKED
      ), claimed AS (
@@ -58,7 +59,6 @@ export async function claim(limit: number): Promise<ClaimedMail[]> {
      LEFT JOIN "Suppression" s ON s.mailbox_key = m.mailbox_key
      ORDER BY m.priority, m.next_try_at`,
     [limit],
-    "claim_mail",
   );
 }
 
