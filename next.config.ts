@@ -1,9 +1,11 @@
 import type { NextConfig } from "next";
-import { PAGES_WITH_POST, PERSONAL_PAGES, PREFIXED, SHARED_PAGES } from "./lib/front/addresses.ts";
+import { OPEN_DATA, PAGES_WITH_POST, PERSONAL_PAGES, PREFIXED, SHARED_PAGES } from "./lib/front/addresses.ts";
 import { BASE, DATA, UNSTRIPPED_PAGE } from "./lib/front/headers.ts";
 
 const pages = [...SHARED_PAGES, ...PERSONAL_PAGES];
 const join = (prefix: string, page: string) => (page === "/" ? prefix : prefix + page);
+/** A destination names its parameters; what form they have stands in the source. */
+const named = (page: string) => page.replace(/\([^)]*\)/g, "");
 // While developing, Next's own tools need eval.
 const onPages = process.env.NODE_ENV === "development" ? BASE : UNSTRIPPED_PAGE;
 const asList = (headers: Record<string, string>) =>
@@ -12,10 +14,10 @@ const asList = (headers: Record<string, string>) =>
 /** Languages live in the path: English without a prefix. The pages themselves are under app/l/[locale]. */
 function toPages() {
   return pages.flatMap((page) => [
-    { source: page, destination: join("/l/en", page) },
+    { source: page, destination: join("/l/en", named(page)) },
     ...PREFIXED.map((locale) => ({
       source: join(`/${locale}`, page),
-      destination: join(`/l/${locale}`, page),
+      destination: join(`/l/${locale}`, named(page)),
     })),
   ]);
 }
@@ -64,6 +66,6 @@ export default {
   headers: async () => [
     { source: "/:path*", headers: asList(BASE) },
     { source: "/((?!organize|api|_next|dev).*)", headers: asList(onPages) },
-    ...["/c/:slug/count.json", "/c/:slug/places.json"].map((source) => ({ source, headers: asList(DATA) })),
+    ...[...OPEN_DATA, "/c/:slug/stream", "/log/:path*"].map((source) => ({ source, headers: asList(DATA) })),
   ],
 } satisfies NextConfig;

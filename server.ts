@@ -17,6 +17,7 @@ import { internalWord } from "#lib/front/internal.ts";
 import { listen } from "#lib/front/listen.ts";
 import { trustList } from "#lib/front/visitor.ts";
 import { log } from "#lib/log.ts";
+import { closeStreams } from "#lib/tallies/get-stream.ts";
 
 const ROOT = import.meta.dirname;
 const ending = new AbortController();
@@ -66,6 +67,7 @@ async function serve(): Promise<void> {
   await asked;
   log.info({ event: "web.stopping" }, "Answering what was asked, then stopping");
   ending.abort();
+  closeStreams();
   await stop();
   await app.close();
   await closeDatabase();

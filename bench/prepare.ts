@@ -1,6 +1,7 @@
-/** Loads the sample campaign into a benchmark's database. */
+/** Loads the sample campaign into a benchmark's database; with --empty its edition alone, without anyone in it. */
 import { closeDatabase } from "#lib/db.ts";
-import { seedSample } from "../prisma/seed/index.ts";
+import { createCampaign, seedSample } from "../prisma/seed/index.ts";
 
-await seedSample();
+if (process.argv.includes("--empty")) await createCampaign();
+else await seedSample();
 await closeDatabase();

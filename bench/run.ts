@@ -5,17 +5,22 @@
 import { rmSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { measureCounting, SIZES } from "./counting.ts";
 import { load, type Shot } from "./load.ts";
 import { startSubjects } from "./subjects.ts";
 
 const HELP = `npm run bench                  all measurements, three rounds of 6 s each
 npm run bench -- --only sign   one of sign, page, count
+npm run bench -- counting      folding, publishing, auditing, and reading with few and with many entries (ten minutes)
+npm run bench -- counting --only fold   one of fold, growth, log; --entries 100000 for another size
 npm run bench -- --rounds 1 --seconds 3`;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     help: { type: "boolean" },
     only: { type: "string" },
+    entries: { type: "string" },
     rounds: { type: "string", default: "3" },
     seconds: { type: "string", default: "6" },
   },
@@ -44,6 +49,12 @@ const seconds = Number(values.seconds);
 console.log(
   `${cpus()[0]?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
 );
+if (positionals[0] === "counting") {
+  console.log("");
+  const entries = Number(values.entries ?? 0);
+  const sizes = entries > 0 ? { fold: entries, large: entries, log: entries } : SIZES;
+  process.exit((await measureCounting(values.only, sizes)) ? 0 : 1);
+}
 console.log(`median of ${rounds} rounds of ${seconds} s, 32 connections, generator on the same machine\n`);
 
 const subjects = await startSubjects();

@@ -7,14 +7,15 @@ type Props = {
   count: number;
   shown: string;
   plural: "one" | "other";
-  goal: number;
-  words: { one: string; other: string; goal: string; progress: string; unit: string };
+  /** The way to the goal in tally strokes; left out where there was none. */
+  strokes?: { made: number; goal: number; label: string; unit: string };
+  words: { one: string; other: string; goal: string };
   /** Lines below. Digits in `<span data-figure="NAME">` are kept current with the number. */
   children?: ReactNode;
 };
 
 /** The number, what it counts, and how far it has come. */
-export function CountFigure({ src, count, shown, plural, goal, words, children }: Props) {
+export function CountFigure({ src, count, shown, plural, strokes, words, children }: Props) {
   return (
     <div className="figure grid gap-4">
       <div data-plural={plural}>
@@ -23,8 +24,12 @@ export function CountFigure({ src, count, shown, plural, goal, words, children }
         <p className="other mt-2 text-[length:var(--step-1)] leading-snug">{words.other}</p>
         <p className="quiet">{words.goal}</p>
       </div>
-      <TallyProgress count={count} goal={goal} label={words.progress} />
-      <p className="quiet small">{words.unit}</p>
+      {strokes && (
+        <>
+          <TallyProgress count={strokes.made} goal={strokes.goal} label={strokes.label} />
+          <p className="quiet small">{strokes.unit}</p>
+        </>
+      )}
       {children}
       {src && <script type="module" src="/islands/count.js" />}
     </div>

@@ -1,6 +1,8 @@
 import { QrCode } from "./qr-code.tsx";
 
 type Props = {
+  /** Its own, where a page has two. */
+  id?: string;
   label: string;
   title: string;
   sentences: string[];
@@ -10,9 +12,9 @@ type Props = {
 };
 
 /** A pledge text as one signs it; what identifies the text stands at its foot. On paper it has a line to sign on. */
-export function PledgeSheet({ label, title, sentences, lang, foot, print }: Props) {
+export function PledgeSheet({ id = "pledge-text", label, title, sentences, lang, foot, print }: Props) {
   return (
-    <section className="sheet grid gap-8" id="pledge-text" aria-label={label}>
+    <section className="sheet grid gap-8" id={id} aria-label={label}>
       <div lang={lang} className="grid gap-5">
         <h2>{title}</h2>
         <div className="pledge-words">

@@ -3,7 +3,9 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createPrivateKey,
   createSecretKey,
+  generateKeyPairSync,
   hkdfSync,
   type KeyObject,
   randomFillSync,
@@ -19,10 +21,10 @@ const FORMAT = 1;
 const HEADER = 17;
 const TAG = 16;
 
-type Secrets = { pepper: KeyObject };
+type Secrets = { pepper: KeyObject; logKey: KeyObject };
 const holder = globalThis as typeof globalThis & {
   countersignSecrets?: Promise<Secrets>;
-  countersignPepper?: KeyObject;
+  countersignOpened?: Secrets;
 };
 
 /**
@@ -33,7 +35,7 @@ const holder = globalThis as typeof globalThis & {
 export async function loadSecrets(): Promise<void> {
   holder.countersignSecrets ??= openSecrets();
   try {
-    holder.countersignPepper = (await holder.countersignSecrets).pepper;
+    holder.countersignOpened = await holder.countersignSecrets;
   } catch (error) {
     holder.countersignSecrets = undefined;
     throw error;
@@ -41,12 +43,29 @@ export async function loadSecrets(): Promise<void> {
 }
 
 async function openSecrets(): Promise<Secrets> {
-  await query(`INSERT INTO "Secret" (name, sealed) VALUES ('pepper', $1) ON CONFLICT DO NOTHING`, [
-    sealApp("secret", random(32), "pepper"),
-  ]);
-  const [row] = await query<{ sealed: Buffer }>(`SELECT sealed FROM "Secret" WHERE name = 'pepper'`);
+  const [pepper, logKey] = [
+    await openSecret("pepper", () => random(32)),
+    await openSecret("log-key", newLogKey),
+  ];
+  return {
+    pepper: createSecretKey(pepper),
+    logKey: createPrivateKey({ key: logKey, format: "der", type: "pkcs8" }),
+  };
+}
+
+/** A secret that is made once, by whichever process comes first. */
+async function openSecret(name: string, make: () => Buffer): Promise<Buffer> {
+  const read = () => query<{ sealed: Buffer }>(`SELECT sealed FROM "Secret" WHERE name = $1`, [name]);
+  let [row] = await read();
+  if (!row) {
+    await query(`INSERT INTO "Secret" (name, sealed) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
+      name,
+      sealApp("secret", make(), name),
+    ]);
+    [row] = await read();
+  }
   try {
-    return { pepper: createSecretKey(unsealApp("secret", row?.sealed ?? Buffer.alloc(0), "pepper")) };
+    return unsealApp("secret", row?.sealed ?? Buffer.alloc(0), name);
   } catch {
     throw new StartError(
       "APP_SECRET is not the one that this database was sealed with; start with the earlier secret, or with an empty database.",
@@ -54,10 +73,23 @@ async function openSecrets(): Promise<Secrets> {
   }
 }
 
+function newLogKey(): Buffer {
+  return generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" });
+}
+
 /** HMAC-SHA256 under the pepper: finds a value without keeping it. `purpose` keeps the kinds of keys apart. */
 export function lookupKey(purpose: "mailbox" | "person" | "name" | "code", value: string): Buffer {
-  if (!holder.countersignPepper) throw new Error("loadSecrets() has not been awaited");
-  return createHmac("sha256", holder.countersignPepper).update(`${purpose}\0${value}`).digest();
+  return createHmac("sha256", secrets().pepper).update(`${purpose}\0${value}`).digest();
+}
+
+/** The Ed25519 key that signs the public log. */
+export function logKey(): KeyObject {
+  return secrets().logKey;
+}
+
+function secrets(): Secrets {
+  if (!holder.countersignOpened) throw new Error("loadSecrets() has not been awaited");
+  return holder.countersignOpened;
 }
 
 // Key objects, made once: turning bytes into a key for each use took a fifth of the time of signing.

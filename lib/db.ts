@@ -56,6 +56,40 @@ export async function query<Row extends pg.QueryResultRow>(
   }
 }
 
+type Transaction<T> = {
+  /** How it begins: isolation, read only. */
+  begin?: string;
+  /** Whether what was done is committed; it is by default. */
+  keep?: (done: T) => boolean;
+};
+
+/** Runs `work` in a transaction on a connection of its own: committed when it returns, rolled back when it throws. */
+export async function transaction<T>(
+  work: (client: pg.PoolClient) => Promise<T>,
+  { begin = "BEGIN", keep = () => true }: Transaction<T> = {},
+): Promise<T> {
+  const client = await pool().connect();
+  // A connection that dies between two statements says so as an event; without a listener the process would end.
+  client.on("error", ignore);
+  let broken: Error | undefined;
+  try {
+    await client.query(begin);
+    const done = await work(client);
+    await client.query(keep(done) ? "COMMIT" : "ROLLBACK");
+    return done;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((lost: Error) => {
+      broken = lost;
+    });
+    throw error;
+  } finally {
+    client.off("error", ignore);
+    client.release(broken);
+  }
+}
+
+function ignore(): void {}
+
 /** Closes what was opened, for a process that ends. */
 export async function closeDatabase(): Promise<void> {
   const { db: client, pool: connections } = shared;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { env, isLoopback } from "#lib/env.ts";
 import { type Locale, path, words } from "#lib/words.ts";
 
@@ -79,20 +78,6 @@ export function isOwnOrigin(request: Request): boolean {
   if (!isLocal || !URL.canParse(origin)) return false;
   const { host, hostname } = new URL(origin);
   return isLoopback(hostname) && host === request.headers.get("host");
-}
-
-/** Open data: JSON that anyone may fetch, read and cache, with a strong ETag. Two seconds in a shared cache. */
-export function openData(body: object): Response {
-  const text = JSON.stringify(body);
-  return new Response(text, {
-    headers: {
-      "content-type": "application/json; charset=utf-8",
-      "cache-control": "public, max-age=0, s-maxage=2, stale-while-revalidate=2",
-      etag: `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`,
-      "access-control-allow-origin": "*",
-      "cross-origin-resource-policy": "cross-origin",
-    },
-  });
 }
 
 /** 303: the browser goes on with GET. */

@@ -23,6 +23,14 @@ export function words<Namespace extends keyof Messages & string>(locale: Locale,
   return createTranslator({ locale, messages: messages[locale], namespace });
 }
 
+/** A namespace as it is written, for a script that fills in its values itself. */
+export function texts<Namespace extends keyof Messages & string>(
+  locale: Locale,
+  namespace: Namespace,
+): Messages[Namespace] {
+  return messages[locale][namespace];
+}
+
 /** An address of the site in a language: `path("es", "/c/sample")` is `/es/c/sample`. */
 export function path(locale: Locale, address: string): string {
   if (locale === "en") return address;
@@ -48,4 +56,27 @@ export function date(locale: Locale, value: Date, timeZone: string): string {
     timeZone,
   });
   return format.format(value);
+}
+
+/** "November 22, 2026 at 3:00 PM CST", in the edition's own time zone, which it names. */
+export function moment(locale: Locale, value: Date, timeZone: string): string {
+  const format = new Intl.DateTimeFormat(locale === "es" ? "es-US" : "en-US", {
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZoneName: "short",
+    timeZone,
+  });
+  return format.format(value);
+}
+
+/** "2026-11-23" as "Nov 23, 2026": a day of the calendar, of no time zone. */
+export function shortDay(locale: Locale, day: string): string {
+  const format = new Intl.DateTimeFormat(locale === "es" ? "es-US" : "en-US", {
+    dateStyle: "medium",
+    timeZone: "UTC",
+  });
+  return format.format(new Date(`${day}T00:00:00Z`));
 }

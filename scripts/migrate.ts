@@ -1,12 +1,9 @@
 /** `npm run migrate`: applies migrations, writes the next one, or checks that they make what the schema says. */
-import pg from "pg";
-import { env, StartError } from "#lib/env.ts";
-import { checkDatabase } from "#lib/house/database.ts";
-import { holdDirectory, openDirectory } from "#lib/house/directory.ts";
+import { StartError } from "#lib/env.ts";
+import { onDatabase } from "#lib/house/on-database.ts";
 import { readOptions } from "#lib/house/options.ts";
 import { startScratchServer } from "#lib/house/scratch.ts";
 import { applyMigrations, differenceToSchema, updateDatabase, writeMigration } from "#lib/migrations.ts";
-import { startPostgres } from "#lib/postgres.ts";
 
 const HELP = `npm run migrate               apply what is missing to DATABASE_URL, or to the embedded database
 npm run migrate -- new NAME   write the migration that leads to prisma/schema.prisma (NAME like add-teams)
@@ -64,33 +61,4 @@ async function onScratch(deed: (url: string) => Promise<void>): Promise<void> {
   } finally {
     await server.stop();
   }
-}
-
-/** DATABASE_URL, else the embedded server that runs, else one started for the time of the deed. */
-async function onDatabase<T>(deed: (url: string) => Promise<T>): Promise<T> {
-  const { databaseUrl, dataDir } = env();
-  if (process.env.DATABASE_URL) await checkDatabase(databaseUrl);
-  if (process.env.DATABASE_URL || (databaseUrl && (await answers(databaseUrl)))) return deed(databaseUrl);
-  const release = holdDirectory(openDirectory(dataDir));
-  try {
-    const server = await startPostgres(dataDir, { say: console.log });
-    try {
-      return await deed(server.url);
-    } finally {
-      await server.stop();
-    }
-  } finally {
-    release();
-  }
-}
-
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  client.on("error", () => {});
-  const isThere = await client.connect().then(
-    () => true,
-    () => false,
-  );
-  await client.end().catch(() => {});
-  return isThere;
 }

@@ -9,6 +9,7 @@ import { startJobs } from "#lib/jobs.ts";
 import { startTallier } from "#lib/ledger/tally.ts";
 import { log } from "#lib/log.ts";
 import { startDelivery } from "#lib/mail/deliver.ts";
+import { DUTIES } from "./duties.ts";
 import { RECURRING } from "./recurring.ts";
 
 const HELP = `npm run worker         counts (one worker at a time, elected), delivers mail (several share the outbox) and runs
@@ -35,7 +36,7 @@ async function work(): Promise<number> {
     console.error(error.message);
     return 1;
   }
-  const parts: Part[] = [startTallier(), startDelivery(), keepStartingJobs()];
+  const parts: Part[] = [startTallier({ duties: DUTIES }), startDelivery(), keepStartingJobs()];
   log.info({ event: "worker.started" }, "the worker is running");
   await asked;
   await Promise.all(parts.map((part) => part.stop()));

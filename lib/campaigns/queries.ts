@@ -1,19 +1,25 @@
 import { now } from "#lib/clock.ts";
 import { db, query } from "#lib/db.ts";
-import { memo } from "#lib/memo.ts";
 import type { Locale } from "#lib/words.ts";
-import { type EditionState, editionState } from "./rules.ts";
+import { campaignFacts, type DatedText } from "./facts.ts";
+import { currentEdition, type EditionState, editionState } from "./rules.ts";
 
 export type Edition = {
   id: string;
   year: number;
-  goal: number;
+  /** Null only of a past edition of which no goal is known. */
+  goal: number | null;
+  /** Below this number no figure is shown on pages. */
+  shownFrom: number;
   opensAt: Date;
   closesAt: Date;
   timeZone: string;
   textVersion: number;
+  /** Somebody was counted in it; of others nothing but reported figures is known. */
+  isCounted: boolean;
   state: EditionState;
 };
+export type CurrentEdition = Edition & { goal: number };
 export type PledgeText = {
   version: number;
   lang: string;
@@ -21,43 +27,79 @@ export type PledgeText = {
   sentences: string[];
   sha256: string;
 };
-export type CampaignPage = {
-  campaign: { id: string; slug: string; name: string; host: string; languages: string[] };
+export type Campaign = { id: string; slug: string; name: string; host: string; languages: string[] };
+export type CampaignPage = { campaign: Campaign; edition: CurrentEdition; text: PledgeText };
+export type ArchivePage = {
+  campaign: Campaign;
   edition: Edition;
   text: PledgeText;
+  /** It is the one that the campaign's own page shows. */
+  isCurrent: boolean;
 };
-type Facts = Omit<CampaignPage, "text" | "edition"> & {
-  edition: Omit<Edition, "state">;
-  texts: DatedText[];
-  replaced: Map<number, Date | null>;
-};
-type DatedText = PledgeText & { replacedAt: Date | null };
 
 /** What the page of a campaign's current edition shows; null for an unknown slug. A second old at most. */
 export async function campaignPage(slug: string, locale: Locale): Promise<CampaignPage | null> {
   const found = await campaignFacts(slug);
-  if (!found) return null;
-  const { campaign, edition } = found;
-  const inForce = found.texts.filter((text) => text.version === edition.textVersion);
-  const text =
-    inForce.find((t) => t.lang === locale) ??
-    inForce.find((t) => t.lang === campaign.languages[0]) ??
-    inForce[0];
+  const edition = found && currentEdition(found.editions, now());
+  if (!found || !edition) return null;
+  const text = textInForce(found.texts, edition.textVersion, locale, found.campaign);
   if (!text) return null;
-  return { campaign, edition: { ...edition, state: editionState(edition, now()) }, text };
+  return { campaign: found.campaign, edition: stated(edition), text };
+}
+
+/** What the page of one year shows; null for an unknown slug or year. */
+export async function archivePage(slug: string, year: number, locale: Locale): Promise<ArchivePage | null> {
+  const found = await campaignFacts(slug);
+  const edition = found?.editions.find((one) => one.year === year);
+  if (!found || !edition) return null;
+  const text = textInForce(found.texts, edition.textVersion, locale, found.campaign);
+  if (!text) return null;
+  const isCurrent = currentEdition(found.editions, now())?.id === edition.id;
+  return { campaign: found.campaign, edition: stated(edition), text, isCurrent };
 }
 
 /** The edition that a post to this campaign is for, and when each of its texts was replaced; null for an unknown slug. */
 export async function editionForSigning(
   slug: string,
-): Promise<{ edition: Edition; replaced: Map<number, Date | null> } | null> {
+): Promise<{ edition: CurrentEdition; replaced: Map<number, Date | null> } | null> {
   const found = await campaignFacts(slug);
-  if (!found) return null;
-  const { edition, replaced } = found;
-  return {
-    edition: { ...edition, state: editionState(edition, now()) },
-    replaced,
-  };
+  const edition = found && currentEdition(found.editions, now());
+  return found && edition && { edition: stated(edition), replaced: found.replaced };
+}
+
+/** Every edition of a campaign, the newest year first; null for an unknown slug. */
+export async function editions(slug: string): Promise<{ campaign: Campaign; editions: Edition[] } | null> {
+  const found = await campaignFacts(slug);
+  return found && { campaign: found.campaign, editions: found.editions.map(stated) };
+}
+
+/** A campaign's edition of a year; null for an unknown slug or year. */
+export async function editionOf(
+  slug: string,
+  year: number,
+): Promise<{ campaign: Campaign; edition: Edition } | null> {
+  const found = await editions(slug);
+  const edition = found?.editions.find((one) => one.year === year);
+  return found && edition ? { campaign: found.campaign, edition } : null;
+}
+
+function stated<E extends { opensAt: Date; closesAt: Date }>(edition: E): E & { state: EditionState } {
+  return { ...edition, state: editionState(edition, now()) };
+}
+
+/** In the reader's language, else in the campaign's first. */
+function textInForce(
+  texts: DatedText[],
+  version: number,
+  locale: Locale,
+  campaign: Campaign,
+): PledgeText | undefined {
+  const inForce = texts.filter((text) => text.version === version);
+  return (
+    inForce.find((t) => t.lang === locale) ??
+    inForce.find((t) => t.lang === campaign.languages[0]) ??
+    inForce[0]
+  );
 }
 
 /** The text that a pledge was signed on, in the language of its signer where there is one. */
@@ -93,50 +135,16 @@ export async function knownSlugs(): Promise<Set<string>> {
   return new Set(campaigns.map((campaign) => campaign.slug));
 }
 
-/** Changes whenever a finished page may have become wrong: an edit, an edition that opens or closes. */
+/** Changes whenever a finished page may have become wrong: an edit, an edition that opens or closes, what history gained. */
 export async function pageVersion(): Promise<string> {
   const [row] = await query<{ version: string }>(
     `SELECT concat_ws('/',
        (SELECT concat(count(*), max(updated_at)) FROM "Campaign"),
        (SELECT concat(count(*), max(updated_at), count(*) FILTER (WHERE opens_at <= now()),
                       count(*) FILTER (WHERE closes_at <= now())) FROM "Edition"),
-       (SELECT concat(count(*), max(created_at), max(replaced_at)) FROM "PledgeText")) AS version`,
+       (SELECT concat(count(*), max(created_at), max(replaced_at)) FROM "PledgeText"),
+       -- These are small and only grow; a new goal touches its edition.
+       (SELECT count(*) FROM "Milestone"), (SELECT count(*) FROM "ReportedFigure")) AS version`,
   );
   return row?.version ?? "";
 }
-
-/** A version counts as replaced when the last of its languages was. */
-function latestReplacements(texts: DatedText[]): Map<number, Date | null> {
-  const replaced = new Map<number, Date | null>();
-  for (const { version, replacedAt } of texts) {
-    const known = replaced.get(version);
-    replaced.set(version, known && (!replacedAt || known > replacedAt) ? known : replacedAt);
-  }
-  return replaced;
-}
-
-/** As the database has it; whatever else stands in an address is no campaign's. */
-const SLUG = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-
-/** The current edition is the open one, else the next to open, else the last that closed. */
-const campaignFacts = memo(1_000, async (slug): Promise<Facts | null> => {
-  if (!SLUG.test(slug)) return null;
-  const [row] = await query<Facts["edition"] & { campaign: Facts["campaign"]; texts: Facts["texts"] }>(
-    `SELECT json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'host', c.host, 'languages', c.languages) AS campaign,
-       e.id, e.year, e.goal, e.opens_at AS "opensAt", e.closes_at AS "closesAt", e.time_zone AS "timeZone",
-       e.text_version AS "textVersion",
-       (SELECT json_agg(json_build_object('version', t.version, 'lang', t.lang, 'title', t.title,
-          'sentences', t.sentences, 'sha256', t.sha256, 'replacedAt', t.replaced_at))
-        FROM "PledgeText" t WHERE t.campaign_id = c.id) AS texts
-     FROM "Campaign" c JOIN "Edition" e ON e.campaign_id = c.id
-     WHERE c.slug = $1
-     ORDER BY (e.opens_at <= now() AND now() < e.closes_at) DESC, (e.opens_at > now()) DESC,
-       CASE WHEN e.opens_at > now() THEN e.opens_at END, e.closes_at DESC
-     LIMIT 1`,
-    [slug],
-  );
-  if (!row) return null;
-  const { campaign, texts, ...edition } = row;
-  const read = (texts ?? []).map((t) => ({ ...t, replacedAt: t.replacedAt && new Date(t.replacedAt) }));
-  return { campaign, edition, texts: read, replaced: latestReplacements(read) };
-});

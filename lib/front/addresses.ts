@@ -1,17 +1,53 @@
 import { LOCALES, type Locale } from "../words.ts";
 
 /** Public pages that are the same for everybody: made once, remembered by the front, made again when something changes. */
-export const SHARED_PAGES = ["/", "/c/:slug", "/safety", "/privacy"];
+export const SHARED_PAGES = [
+  "/",
+  "/c/:slug",
+  "/c/:slug/map",
+  "/c/:slug/map/by-name",
+  "/c/:slug/map/:place([A-Z0-9-]{2,5})",
+  "/safety",
+  "/privacy",
+  "/verify",
+  "/c/:slug/history",
+  "/c/:slug/integrity",
+  "/c/:slug/:year(\\d{4})",
+];
 
 /** Public pages that differ by cookie or token: made for each request, never stored anywhere. */
-export const PERSONAL_PAGES = ["/c/:slug/signed", "/c/:slug/form", "/confirm/:token", "/not-me/:token"];
+export const PERSONAL_PAGES = [
+  "/c/:slug/signed",
+  "/c/:slug/form",
+  "/c/:slug/manage",
+  "/confirm/:token",
+  "/not-me/:token",
+  "/manage/:token",
+];
 
 /** Of those, the ones whose address also takes their form, and the handler's own address for plain Next. */
 export const PAGES_WITH_POST: Record<string, string> = {
   "/c/:slug/signed": "/api/signed/:slug",
   "/confirm/:token": "/api/confirm/:token",
   "/not-me/:token": "/api/not-me/:token",
+  "/manage/:token": "/api/manage/:token",
+  "/c/:slug/manage": "/api/manage-link/:slug",
 };
+
+/** What any site may read: the same for everybody, answered by the front from a memory of a second. */
+export const OPEN_DATA = [
+  "/c/:slug/count.json",
+  "/c/:slug/count.csv",
+  "/c/:slug/places.json",
+  "/c/:slug/places.csv",
+  "/c/:slug/history.json",
+  "/c/:slug/history.csv",
+  "/c/:slug/days.csv",
+  "/c/:slug/:year(\\d{4})/count.json",
+  "/c/:slug/:year(\\d{4})/count.csv",
+  "/c/:slug/:year(\\d{4})/places.json",
+  "/c/:slug/:year(\\d{4})/places.csv",
+] as const;
 
 export type Params = Record<string, string>;
 export type PublicPage = { pattern: string; params: Params; locale: Locale; shared: boolean };
@@ -19,12 +55,20 @@ export type PublicPage = { pattern: string; params: Params; locale: Locale; shar
 /** English has no prefix, so "/en" is not among these. */
 export const PREFIXED: Locale[] = LOCALES.filter((locale) => locale !== "en");
 
-/** Tells whether a path fits a pattern like `/c/:slug/sign`; a parameter is one whole, non-empty segment. */
+/**
+ * Tells whether a path fits a pattern like `/c/:slug/:year(\d{4})/count.json`; a parameter is one whole, non-empty
+ * segment, of the form in brackets where there are any (as Next's own patterns have it).
+ */
 export function matcher(pattern: string): (path: string) => Params | null {
-  const names = [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
-  const whole = new RegExp(`^${pattern.replaceAll(".", "\\.").replace(/:\w+/g, "([^/]+)")}$`);
+  const parts = pattern.split(/:(\w+)(?:\(([^)]*)\))?/);
+  const names = parts.filter((_, index) => index % 3 === 1);
+  const whole = parts.map((part, index) => {
+    if (index % 3 === 0) return part.replaceAll(".", "\\.");
+    return index % 3 === 1 ? "" : `(${part ?? "[^/]+"})`;
+  });
+  const fits = new RegExp(`^${whole.join("")}$`);
   return (path) => {
-    const match = whole.exec(path);
+    const match = fits.exec(path);
     return match ? Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? ""])) : null;
   };
 }

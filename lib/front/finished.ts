@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { hasAlready } from "#lib/open-data.ts";
 import { type Codes, fill, fillGzip, type Slots } from "./codes.ts";
 import { NEVER_STORED } from "./headers.ts";
 
@@ -51,7 +52,7 @@ export async function finish(
 /** Sends it, or 304 to someone who has it already. HEAD gets the headers alone. */
 export function sendFinished(req: IncomingMessage, res: ServerResponse, finished: Finished): void {
   const known = req.headers["if-none-match"];
-  if (known !== undefined && finished.status === 200 && matches(known, finished.etag)) {
+  if (finished.status === 200 && hasAlready(known, finished.etag)) {
     res.writeHead(304, flat(withoutContent(finished.headers)));
     res.end();
     return;
@@ -101,12 +102,6 @@ function accepts(req: IncomingMessage, encoding: Encoding): boolean {
     .split(",")
     .map((part) => part.trim().split(";"))
     .some(([name, quality]) => name === encoding && !/^\s*q=0(\.0*)?$/.test(quality ?? ""));
-}
-
-function matches(ifNoneMatch: string, etag: string): boolean {
-  if (ifNoneMatch.trim() === "*") return true;
-  const opaque = etag.slice(2);
-  return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === opaque);
 }
 
 function withoutContent(headers: Record<string, string>): Record<string, string> {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { BlockList } from "node:net";
+import { placedOf } from "#lib/places/rules.ts";
 import { type PublicPage, publicPage, readTarget } from "./addresses.ts";
 import { ask, type NextHandler } from "./ask.ts";
 import { readCodes } from "./codes.ts";
@@ -9,7 +10,7 @@ import { sendFinished, sendWithCodes } from "./finished.ts";
 import { PAGE, transportSecurity } from "./headers.ts";
 import { findHot, type Hot } from "./hot.ts";
 import { INTERNAL_HEADER, internalWord } from "./internal.ts";
-import { rememberOpenData } from "./open-data.ts";
+import { finishNothing, rememberOpenData } from "./open-data.ts";
 import { makePersonalPage, rememberPages } from "./pages.ts";
 import { createPassing } from "./pass.ts";
 import { createRefusal } from "./refuse.ts";
@@ -34,6 +35,7 @@ export function createFront({ handle, publicUrl, trusted, files }: FrontOptions)
   const asking = { handle, outside, extra };
   const pages = rememberPages(asking);
   const openData = rememberOpenData(publicUrl.origin, extra);
+  const nothing = finishNothing(extra);
   const refuse = createRefusal(extra);
   const pass = createPassing({ handle, outside, extra, refuse });
 
@@ -69,10 +71,9 @@ export function createFront({ handle, publicUrl, trusted, files }: FrontOptions)
     params: Record<string, string>,
     path: string,
   ): Promise<void> {
-    if (hot.openData) {
-      if (!(await isKnownSlug(params.slug ?? ""))) return refuse(req, res, 404);
-      return sendFinished(req, res, await openData.get(path));
-    }
+    if (hot.method === "GET" && params.slug !== undefined && !(await isKnownSlug(params.slug)))
+      return sendFinished(req, res, await nothing);
+    if (hot.openData) return sendFinished(req, res, await openData.get(path));
     const body = hot.method === "POST" ? await readBody(req) : undefined;
     if (body === "tooLarge") return refuse(req, res, 413, { connection: "close" });
     const request = toRequest(req, publicUrl.origin, visitorAddress(req, trusted), body);
@@ -87,6 +88,7 @@ export function createFront({ handle, publicUrl, trusted, files }: FrontOptions)
     query: string,
   ): Promise<void> {
     if (params.slug !== undefined && !(await isKnownSlug(params.slug))) return refuse(req, res, 404);
+    if (params.place !== undefined && !placedOf(params.place)) return refuse(req, res, 404);
     const visitor = { cookie: req.headers.cookie ?? "", [VISITOR_HEADER]: visitorAddress(req, trusted) };
     const finished = shared
       ? (pages.peek(path) ?? (await pages.get(path)))

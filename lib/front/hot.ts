@@ -1,15 +1,22 @@
+import { getCheckpoint, getKey, getProof, getTile } from "#lib/ledger/log/get-log.ts";
 import { getInbox } from "#lib/mail/get-inbox.ts";
 import { getInboxJson } from "#lib/mail/get-inbox-json.ts";
+import { getReceipt } from "#lib/pledges/get-receipt.ts";
 import { postCode } from "#lib/pledges/post-code.ts";
 import { postConfirm } from "#lib/pledges/post-confirm.ts";
+import { postManage } from "#lib/pledges/post-manage.ts";
+import { postManageLink } from "#lib/pledges/post-manage-link.ts";
 import { postNotMe } from "#lib/pledges/post-not-me.ts";
 import { postSign } from "#lib/pledges/post-sign.ts";
 import { getShare } from "#lib/sharing/get-share.ts";
-import { getCount } from "#lib/tallies/get-count.ts";
-import { getPlaces } from "#lib/tallies/get-places.ts";
-import { matcher, type Params, splitLocale } from "./addresses.ts";
+import { getCount, getCountCsv } from "#lib/tallies/get-count.ts";
+import { getDaysCsv, getHistory, getHistoryCsv } from "#lib/tallies/get-history.ts";
+import { getPlaces, getPlacesCsv } from "#lib/tallies/get-places.ts";
+import { getStream } from "#lib/tallies/get-stream.ts";
+import { matcher, OPEN_DATA, type Params, splitLocale } from "./addresses.ts";
 import { getExit } from "./get-exit.ts";
 import { getHealth, getReady } from "./get-health.ts";
+import { getMetrics } from "./get-metrics.ts";
 
 export type Handler = (request: Request, params: Params) => Promise<Response>;
 
@@ -23,14 +30,37 @@ export type Hot = {
   isPage?: true;
 };
 
+const openData: Record<(typeof OPEN_DATA)[number], Handler> = {
+  "/c/:slug/count.json": getCount,
+  "/c/:slug/count.csv": getCountCsv,
+  "/c/:slug/places.json": getPlaces,
+  "/c/:slug/places.csv": getPlacesCsv,
+  "/c/:slug/history.json": getHistory,
+  "/c/:slug/history.csv": getHistoryCsv,
+  "/c/:slug/days.csv": getDaysCsv,
+  "/c/:slug/:year(\\d{4})/count.json": getCount,
+  "/c/:slug/:year(\\d{4})/count.csv": getCountCsv,
+  "/c/:slug/:year(\\d{4})/places.json": getPlaces,
+  "/c/:slug/:year(\\d{4})/places.csv": getPlacesCsv,
+};
+
 /** The addresses that the front answers itself. Each handler is mounted under `app/` too, for plain Next. */
 export const HOT: Hot[] = [
-  { method: "GET", pattern: "/c/:slug/count.json", handler: getCount, openData: true },
-  { method: "GET", pattern: "/c/:slug/places.json", handler: getPlaces, openData: true },
+  ...OPEN_DATA.map(
+    (pattern): Hot => ({ method: "GET", pattern, handler: openData[pattern], openData: true }),
+  ),
+  { method: "GET", pattern: "/c/:slug/stream", handler: getStream },
   { method: "POST", pattern: "/c/:slug/sign", handler: postSign },
   { method: "POST", pattern: "/c/:slug/signed", handler: postCode, isPage: true },
   { method: "POST", pattern: "/confirm/:token", handler: postConfirm, isPage: true },
   { method: "POST", pattern: "/not-me/:token", handler: postNotMe, isPage: true },
+  { method: "POST", pattern: "/c/:slug/manage", handler: postManageLink, isPage: true },
+  { method: "POST", pattern: "/manage/:token", handler: postManage, isPage: true },
+  { method: "GET", pattern: "/manage/:token/receipt", handler: getReceipt },
+  { method: "GET", pattern: "/log/checkpoint", handler: getCheckpoint },
+  { method: "GET", pattern: "/log/key", handler: getKey },
+  { method: "GET", pattern: "/log/tile/:tile(.+)", handler: getTile },
+  { method: "GET", pattern: "/log/proof/:index", handler: getProof },
   { method: "GET", pattern: "/s/:code", handler: getShare },
   { method: "GET", pattern: "/dev/mail", handler: getInbox },
   { method: "GET", pattern: "/dev/mail/:id", handler: getInbox },
@@ -38,6 +68,7 @@ export const HOT: Hot[] = [
   { method: "GET", pattern: "/exit", handler: getExit },
   { method: "GET", pattern: "/healthz", handler: getHealth },
   { method: "GET", pattern: "/readyz", handler: getReady },
+  { method: "GET", pattern: "/metrics", handler: getMetrics },
 ];
 
 export type Found = { hot: Hot; params: Params } | { allow: string } | null;

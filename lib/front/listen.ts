@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { StartError } from "#lib/env.ts";
 
 /** Milliseconds until what is still in flight is cut off. */
 const DRAIN = 15_000;
+
+/** Connections that have not asked for anything yet: browsers open some in advance. */
+const silent = new WeakMap<Server, Set<Socket>>();
 
 type Upgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => unknown;
 export type Listening = { port: number; stop: () => Promise<void> };
@@ -39,7 +42,14 @@ function open(listener: RequestListener, port: number, host: string | undefined)
   const server = createServer(limits, (req, res) => {
     // While draining, a busy connection ends with its present answer.
     if (!server.listening) res.shouldKeepAlive = false;
+    unasked.delete(req.socket);
     listener(req, res);
+  });
+  const unasked = new Set<Socket>();
+  silent.set(server, unasked);
+  server.on("connection", (socket) => {
+    unasked.add(socket);
+    socket.once("close", () => unasked.delete(socket));
   });
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, port)));
@@ -63,7 +73,11 @@ function withoutIpv6(error: NodeJS.ErrnoException): Server[] {
 /** Takes no new connection, answers what was asked, and closes each connection as it falls idle. */
 async function drain(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  const sweep = setInterval(() => {
+    server.closeIdleConnections();
+    // Node takes them for busy until their headers are overdue.
+    for (const socket of silent.get(server) ?? []) if (socket.bytesRead === 0) socket.destroy();
+  }, 50);
   await Promise.race([closed, wait(DRAIN)]);
   clearInterval(sweep);
   server.closeAllConnections();

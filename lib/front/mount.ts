@@ -3,7 +3,8 @@ import type { Params } from "./addresses.ts";
 import type { Handler } from "./hot.ts";
 import { VISITOR_HEADER } from "./visitor.ts";
 
-type Context = { params: Promise<Params> };
+/** Next hands over the segments of a catch-all as a list. */
+type Context = { params: Promise<Record<string, string | string[]> | undefined> };
 
 /**
  * A hot handler as a route of plain Next. Only the front can know the visitor's address, so a header that claims to tell
@@ -12,8 +13,18 @@ type Context = { params: Promise<Params> };
 export function mount(handler: Handler): (request: Request, context: Context) => Promise<Response> {
   return async (request, { params }) => {
     const known = request.headers.has(VISITOR_HEADER) ? withoutVisitor(request) : request;
-    return handler(known, await params);
+    return handler(known, asParams(await params));
   };
+}
+
+/** The segments of a catch-all are one parameter, as the front has it. An address without parameters has none at all. */
+function asParams(params: Awaited<Context["params"]>): Params {
+  return Object.fromEntries(
+    Object.entries(params ?? {}).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join("/") : value,
+    ]),
+  );
 }
 
 /** What a form's address answers to a visitor who comes with GET. */

@@ -1,4 +1,5 @@
-import { finish } from "./finished.ts";
+import { noOpenData } from "#lib/open-data.ts";
+import { type Finished, finish } from "./finished.ts";
 import { DATA } from "./headers.ts";
 import { findHot } from "./hot.ts";
 import { createMemory } from "./memory.ts";
@@ -19,9 +20,17 @@ export function rememberOpenData(origin: string, extra: Record<string, string>) 
       const found = findHot("GET", path);
       if (!found || "allow" in found) throw new Error("only addresses of open data are asked for");
       const response = await found.hot.handler(new Request(origin + path), found.params);
-      const headers = { ...DATA, ...extra, ...Object.fromEntries(response.headers) };
-      const body = Buffer.from(await response.arrayBuffer());
-      return { finished: await finish(response.status, headers, body), keep: response.status === 200 };
+      return { finished: await finishData(response, extra), keep: response.status === 200 };
     },
   });
+}
+
+/** One answer for all addresses under campaigns that there are not, so that asking for many of them fills no memory. */
+export function finishNothing(extra: Record<string, string>): Promise<Finished> {
+  return finishData(noOpenData(), extra);
+}
+
+async function finishData(response: Response, extra: Record<string, string>): Promise<Finished> {
+  const headers = { ...DATA, ...extra, ...Object.fromEntries(response.headers) };
+  return finish(response.status, headers, Buffer.from(await response.arrayBuffer()));
 }

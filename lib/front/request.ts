@@ -1,4 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
 import { VISITOR_HEADER } from "./visitor.ts";
 
 /** No form of ours is larger (bytes); readForm refuses at the same size. */
@@ -32,19 +35,30 @@ export function toRequest(req: IncomingMessage, origin: string, visitor: string,
   return new Request(origin + req.url, body?.length ? { ...init, body: new Uint8Array(body) } : init);
 }
 
-/** Sends a handler's Response. Its own headers win over the ones of its kind. HEAD gets the headers alone. */
+/**
+ * Sends a handler's Response, an event stream as it comes and anything else in one piece. Its own headers win over the ones
+ * of its kind. HEAD gets the headers alone.
+ */
 export async function sendResponse(
   req: IncomingMessage,
   res: ServerResponse,
   response: Response,
   kind: Record<string, string>,
 ): Promise<void> {
-  const body = response.body ? Buffer.from(await response.arrayBuffer()) : null;
+  const isStream = response.headers.get("content-type")?.startsWith("text/event-stream");
+  const body = response.body && !isStream ? Buffer.from(await response.arrayBuffer()) : null;
   for (const [name, value] of Object.entries(kind)) res.setHeader(name, value);
   for (const [name, value] of response.headers) if (name !== "set-cookie") res.setHeader(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) res.setHeader("set-cookie", cookies);
-  res.setHeader("content-length", body?.length ?? 0);
+  if (isStream && response.body) return stream(res, response.status, response.body as ReadableStream);
+  if (!isStream) res.setHeader("content-length", body?.length ?? 0);
   res.writeHead(response.status);
   res.end(req.method === "HEAD" ? undefined : body);
+}
+
+/** No faster than the visitor reads; when he leaves, the source is told. Resolves at the end of either. */
+async function stream(res: ServerResponse, status: number, body: ReadableStream): Promise<void> {
+  res.writeHead(status);
+  await pipeline(Readable.fromWeb(body), res).catch(() => res.destroy());
 }

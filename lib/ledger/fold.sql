@@ -23,29 +23,52 @@ BEGIN
   WITH state AS (
     SELECT position, CASE WHEN search_all THEN 0 ELSE horizon END AS horizon FROM "TallierState" WHERE id = 1
   ), fresh AS (
-    SELECT e.*, CASE WHEN e.kind IN ('verified', 'renewed', 'reinstated') THEN 1 ELSE -1 END AS change,
-           row_number() OVER (ORDER BY e.txid, e.at, e.id) AS step
+    SELECT e.*, row_number() OVER (ORDER BY e.txid, e.at, e.id) AS step
       FROM "LedgerEntry" e
       WHERE e.txid >= (SELECT horizon FROM state)
         AND NOT EXISTS (SELECT FROM "LedgerPosition" p WHERE p.entry_id = e.id)
       ORDER BY e.txid, e.at, e.id
       LIMIT batch
-  ), positioned AS (
-    INSERT INTO "LedgerPosition" (position, entry_id, number)
-      SELECT state.position + f.step, f.id,
-             coalesce(t.count, 0) + sum(f.change) OVER (PARTITION BY f.edition_id, f.evidence, f.stance ORDER BY f.step)
-        FROM fresh f CROSS JOIN state
-        LEFT JOIN "Tally" t ON t.edition_id = f.edition_id AND t.dimension = 'all' AND t.key = ''
-          AND t.evidence = f.evidence AND t.stance = f.stance
-  ), changes AS (
-    SELECT f.edition_id, d.dimension, d.key, f.evidence, f.stance, sum(f.change) AS change
+  ), line AS (
+    -- What an entry adds where it stands, and what it takes from where its prior stood. (The second kind has no "kind".)
+    SELECT f.id, f.step, f.at, f.kind, CASE WHEN f.kind IN ('withdrawn', 'invalidated') THEN -f.amount ELSE f.amount END AS change,
+           f.edition_id, f.evidence, f.stance, f.country, f.region, f.county, f.source, f.team_id, f.event_id, f.renewal
       FROM fresh f
+    UNION ALL
+    SELECT f.id, f.step, f.at, NULL, -p.amount,
+           p.edition_id, p.evidence, p.stance, p.country, p.region, p.county, p.source, p.team_id, p.event_id, p.renewal
+      FROM fresh f JOIN "LedgerEntry" p ON p.id = f.prior_id
+      WHERE f.kind IN ('reclassified', 'reported')
+  ), numbered AS (
+    -- Lines of one step are peers: each sees the sum after both.
+    SELECT l.id, l.step, l.kind, coalesce(t.count, 0) + sum(l.change) OVER (PARTITION BY l.edition_id, l.evidence, l.stance ORDER BY l.step) AS number
+      FROM line l
+      LEFT JOIN "Tally" t ON t.edition_id = l.edition_id AND t.dimension = 'all' AND t.key = ''
+        AND t.evidence = l.evidence AND t.stance = l.stance
+  ), positioned AS (
+    -- Straight from the numbered lines: a join back to the entries by their step was once planned as a loop in a loop.
+    INSERT INTO "LedgerPosition" (position, entry_id, number)
+      SELECT state.position + n.step, n.id, n.number FROM numbered n CROSS JOIN state WHERE n.kind IS NOT NULL
+  ), bundle AS (
+    -- Men of one moment are much alike: summed before they are spread over the dimensions.
+    SELECT l.edition_id, l.evidence, l.stance, l.country, l.region, l.county, l.source, l.team_id, l.event_id, l.renewal, l.kind,
+           date_trunc('hour', l.at AT TIME ZONE 'UTC') AS hour, (l.at AT TIME ZONE e.time_zone)::date AS day,
+           sum(l.change) AS change, count(*) AS entries
+      FROM line l JOIN "Edition" e ON e.id = l.edition_id
+      GROUP BY l.edition_id, l.evidence, l.stance, l.country, l.region, l.county, l.source, l.team_id, l.event_id, l.renewal, l.kind, hour, day
+  ), changes AS (
+    SELECT b.edition_id, d.dimension, d.key, b.evidence, b.stance, sum(d.change) AS change
+      FROM bundle b
       CROSS JOIN LATERAL (VALUES
-        ('all', ''), ('country', f.country), ('region', f.region), ('county', f.county),
-        ('hour', to_char(f.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24"Z"'))
-      ) AS d (dimension, key)
-      WHERE d.key IS NOT NULL
-      GROUP BY f.edition_id, d.dimension, d.key, f.evidence, f.stance
+        ('all', '', b.change),
+        ('country', b.country, b.change), ('region', b.region, b.change), ('county', b.county, b.change),
+        ('source', b.source, b.change), ('team', b.team_id::text, b.change), ('event', b.event_id::text, b.change),
+        ('origin', CASE WHEN b.renewal THEN 'renewed' ELSE 'new' END, b.change),
+        ('hour', to_char(b.hour, 'YYYY-MM-DD"T"HH24"Z"'), b.change), ('day', to_char(b.day, 'YYYY-MM-DD'), b.change),
+        ('kind', b.kind, b.entries)
+      ) AS d (dimension, key, change)
+      WHERE d.key IS NOT NULL AND (b.evidence <> 'reported' OR d.dimension = 'all')
+      GROUP BY b.edition_id, d.dimension, d.key, b.evidence, b.stance
   ), added AS (
     -- The sum, not the change, is what is inserted: a CHECK sees the row as proposed, before the conflict is found. That
     -- nobody else writes in between is what the lock above is for.

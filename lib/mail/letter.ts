@@ -5,6 +5,7 @@ import { localeOr } from "#lib/words.ts";
 import type { ClaimedMail } from "./outbox.ts";
 import { alreadyWords } from "./templates/already.ts";
 import type { Words } from "./templates/frame.ts";
+import { manageWords } from "./templates/manage.ts";
 import { verifyWords } from "./templates/verify.ts";
 
 /** A message that is ready to leave. */
@@ -51,6 +52,8 @@ function wordsOf(mail: ClaimedMail): Words | null {
   switch (mail.kind) {
     case "already":
       return alreadyWords({ ...frame, publicUrl, token });
+    case "manage":
+      return token ? manageWords({ ...frame, publicUrl, token }) : null;
     case "verify": {
       const code = opened(mail, "code", mail.codeSealed);
       return token && code ? verifyWords({ ...frame, publicUrl, token, code }) : null;

@@ -10,7 +10,7 @@ const CLAIM = "2 minutes";
 /** A mail in hand, with all that its words and its envelope need. */
 export type ClaimedMail = {
   id: string;
-  kind: "verify" | "already";
+  kind: "verify" | "already" | "manage";
   lang: Locale;
   /** This one included. */
   attempts: number;

@@ -9,7 +9,8 @@ export const COUNTY_NOT_GIVEN = "55000";
  * mid-2024; national figures for the few that it leaves out. Nearest to the line: Fiji and Réunion below it, Djibouti
  * above. Review it with each revision (every two years).
  */
-const small = new Set(SMALL);
+export const SMALL_PLACES: string[] = SMALL;
+const small = new Set(SMALL_PLACES);
 
 /**
  * Whether a place's figure may point at a person: every county, and a country or territory of under a million people. States
@@ -19,8 +20,15 @@ export function isSmall(code: string): boolean {
   return small.has(code) || !(isCountry(code) || isRegion(code));
 }
 
-/** The place whose total a place is part of: `55079` of `US-WI`, `US-WI` of `US`, a country of the world (""). */
-export function wholeOf(code: string): string {
+/** What the public log says instead of a small place. */
+export type Whole = "US-WI" | "US-other" | "other";
+
+/**
+ * The figure that everybody knows and that a small place is part of: that of Wisconsin for its counties, `US-other` for the
+ * small territories of the United States, `other` for the small countries. Null for a place that is shown as it is.
+ */
+export function wholeOf(code: string): Whole | null {
+  if (!isSmall(code)) return null;
   if (/^\d/.test(code)) return "US-WI";
-  return code.includes("-") ? code.slice(0, 2) : "";
+  return code.startsWith("US-") ? "US-other" : "other";
 }

@@ -36,3 +36,10 @@ export function asPlaced(country: string, region: string, county: string): Place
   }
   return { country: code, region: part || null, county: county.trim() || null };
 }
+
+/** What a code stands for: `KE`, `US-WI`, `CA-ON`, `55079`; null for a code that is no place. */
+export function placedOf(code: string): Placed | null {
+  if (isCounty(code)) return { country: "US", region: "US-WI", county: code };
+  if (isRegion(code)) return { country: code.slice(0, 2), region: code, county: null };
+  return isCountry(code) ? { country: code, region: null, county: null } : null;
+}

@@ -1,4 +1,4 @@
-import { isSmall, wholeOf } from "./population.ts";
+import { type Whole, wholeOf } from "./population.ts";
 
 export type Cell = { code: string; verified: number };
 /** `verified` is null where the figure is hidden. */
@@ -8,84 +8,73 @@ export type ShownCell = { code: string; verified: number | null };
 export const SHOWN_FROM = 5;
 
 /**
- * Hides what could point at a person. Pass every figure that is published side by side in one call: countries, regions,
- * counties, and men of Wisconsin without a county under COUNTY_NOT_GIVEN.
+ * Hides what could point at a person. Pass every figure of a group in one call: all countries and regions; all counties of
+ * Wisconsin with the men who gave none (COUNTY_NOT_GIVEN), as they stood at one moment. Places without anyone are left out.
  *
- * A small place with fewer than five is hidden (null). Since the total of a group (the counties of a state, the regions
- * of a country, the countries) is known, the next smallest of the group is hidden too while the hidden ones are a single
- * place, sum to under five, or one of them follows from the total. Left out altogether: places without anyone, the parts
- * of a hidden place, and a group that hiding cannot protect because it is all there is.
+ * States, provinces and large countries stand as they are, since the public log says them exactly; so it does the sums of
+ * the small territories, of the small countries and of Wisconsin. In each of these three groups a place with fewer than five
+ * is hidden (null), and as long as a hidden figure would follow from the sum, the next smallest of the group is too. A group
+ * that even this cannot protect is left out (`untold` names it).
+ *
+ * The order of the codes decides nothing: whoever knows these rules and everything that is shown cannot tell the hidden
+ * places of a group apart (docs/decisions/010 has the proof; a test tries all small worlds).
  */
 export function hideSmall(cells: Cell[]): ShownCell[] {
-  const groups = Map.groupBy(withWholes(cells), ({ code }) => wholeOf(code));
-  const shown = new Map<string, number | null>();
-  judge("");
-  return cells.flatMap(({ code }) => {
-    const verified = shown.get(code);
-    return verified === undefined ? [] : [{ code, verified }];
+  const counted = cells.filter(({ verified }) => verified > 0);
+  const limits = new Map([...groups(counted)].map(([whole, group]) => [whole, hiddenUpTo(group)]));
+  return counted.flatMap(({ code, verified }) => {
+    const whole = wholeOf(code);
+    const limit = whole ? limits.get(whole) : 0;
+    if (limit === undefined || limit === null) return [];
+    return [{ code, verified: verified <= limit ? null : verified }];
   });
-
-  function judge(whole: string): void {
-    const members = groups.get(whole) ?? [];
-    const hidden = toHide(members);
-    if (hidden === null) return;
-    for (const member of members) {
-      const isHidden = hidden.includes(member);
-      shown.set(member.code, isHidden ? null : member.verified);
-      if (!isHidden) judge(member.code);
-    }
-  }
 }
 
-/** The cells that count anyone, and for each whole that was not passed the sum of its parts: its group is judged with it. */
-function withWholes(cells: Cell[]): Cell[] {
-  const all = cells.filter(({ verified }) => verified > 0);
-  for (const whole of ["US-WI", "US", "CA"]) {
-    const parts = all.filter(({ code }) => wholeOf(code) === whole);
-    if (parts.length === 0 || all.some(({ code }) => code === whole)) continue;
-    all.push({ code: whole, verified: sum(parts) });
-  }
-  return all;
+/** The groups of which nothing can be said but their sum: somebody stands there, and hiding protects nobody. */
+export function untold(cells: Cell[]): Whole[] {
+  const counted = cells.filter(({ verified }) => verified > 0);
+  return [...groups(counted)].flatMap(([whole, group]) => (hiddenUpTo(group) === null ? [whole] : []));
 }
 
-/** Which of a group are hidden; null where even hiding all of them would give one away. */
-function toHide(members: Cell[]): Cell[] | null {
-  const bySize = members.toSorted((a, b) => a.verified - b.verified || (a.code < b.code ? -1 : 1));
-  const hidden = bySize.filter(({ code, verified }) => verified < SHOWN_FROM && isSmall(code));
-  if (hidden.length === 0) return hidden;
-  const rest = bySize.filter((cell) => !hidden.includes(cell));
-  while (!isSafe(hidden, rest[0]?.verified ?? Infinity)) {
-    const next = rest.shift();
-    if (!next) return null;
-    hidden.push(next);
+/** The figures of each group, the least first. */
+function groups(cells: Cell[]): Map<Whole, number[]> {
+  const found = new Map<Whole, number[]>();
+  for (const { code, verified } of cells) {
+    const whole = wholeOf(code);
+    if (whole) found.set(whole, [...(found.get(whole) ?? []), verified]);
   }
-  return hidden;
+  for (const figures of found.values()) figures.sort((a, b) => a - b);
+  return found;
+}
+
+/** The figure up to which a group's places are hidden, 0 for none; null where even hiding all would give one away. */
+function hiddenUpTo(figures: number[]): number | null {
+  const few = figures.filter((figure) => figure < SHOWN_FROM).length;
+  if (few === 0) return 0;
+  for (let hidden = few; hidden <= figures.length; hidden++) {
+    if (isSafe(figures.slice(0, hidden), figures[hidden] ?? Infinity)) return figures[hidden - 1] ?? 0;
+  }
+  return null;
 }
 
 /**
- * Whether no hidden figure follows from the sum of them all. A reader of these rules knows that each is at least one, that
- * one small place at least has under five, and that whatever is hidden for its sake has not more than the least shown.
+ * Whether none of the hidden figures, the least first, follows from their sum and the least shown one. Two that differ may
+ * always be exchanged, and everything that is shown stays the same; only where all are alike must there be another way to
+ * make up the sum that these same rules hide alike.
  */
-function isSafe(hidden: Cell[], leastShown: number): boolean {
-  const total = sum(hidden);
+function isSafe(hidden: number[], leastShown: number): boolean {
+  const least = hidden[0] ?? 0;
+  const most = hidden.at(-1) ?? 0;
+  const total = hidden.reduce((a, b) => a + b, 0);
   if (hidden.length < 2 || total < SHOWN_FROM) return false;
-  const under = SHOWN_FROM - 1;
-  // One small place among large ones cannot be there for another's sake: it is under five itself.
-  const isAlone = hidden.filter(({ code }) => isSmall(code)).length === 1;
-  const mostOfSmall = isAlone ? under : Math.max(under, leastShown);
-  const most = hidden.map(({ code }) => (isSmall(code) ? mostOfSmall : leastShown));
-  return hidden.every(({ code }, i) => {
-    const others = most.filter((_, j) => j !== i).reduce((a, b) => a + b, 0);
-    const isTheSmallOne = isSmall(code) && total - others <= under;
-    const low = Math.max(
-      1,
-      total - (isTheSmallOne || others === Infinity ? others : others - (mostOfSmall - under)),
-    );
-    const high = Math.min(most[i] ?? 0, total - (hidden.length - 1));
-    return low < high;
-  });
-}
-
-function sum(cells: Cell[]): number {
-  return cells.reduce((total, { verified }) => total + verified, 0);
+  // Of equals all are hidden or none: else it would be the order of the codes that tells them apart.
+  if (most >= leastShown) return false;
+  // Ones everywhere could be all that leaves out a whole group, and so be known. One two among them leaves it out as well.
+  if (leastShown === Infinity && total < hidden.length + 2) return false;
+  if (most > least) return true;
+  if (least === 1) return false;
+  // 2 2 2 may be 1 2 3, and 3 3 may be 2 4.
+  if (least < SHOWN_FROM - 1) return true;
+  // 4 4 may be 3 5, and 4 4 4 may be 1 1 10, for ones alone take the next along.
+  return leastShown > (hidden.length === 2 ? SHOWN_FROM : 3 * hidden.length + 1);
 }

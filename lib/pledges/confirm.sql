@@ -5,11 +5,12 @@
 --          'closed'         the edition closed more than a link's life ago: its figure is final
 --          'already'        counted before (by this pledge or, after a correction, by the same man's other one)
 --          'household_full' the mailbox has its verified pledges; nothing changed
---          'changed'        signed again since it was read (p_data_key is not its key any more): read it again
+--          'changed'        signed again since it was read (p_data_key is not its key any more), or it is "pledge_id", a
+--                           withdrawn one of the same man, that will count (p_receipt_key is not its key): read it again
 --          'unknown'        no such pledge
 DROP FUNCTION IF EXISTS confirm_pledge;
 CREATE FUNCTION confirm_pledge(
-  p_pledge uuid, p_data_key bytea, p_entry uuid, p_share_link uuid, p_share_code text,
+  p_pledge uuid, p_data_key bytea, p_receipt_key bytea, p_commitment bytea, p_receipt bytea, p_entry uuid, p_share_link uuid, p_share_code text,
   p_person bytea DEFAULT NULL, p_name_keys bytea[] DEFAULT NULL, p_name_sealed bytea DEFAULT NULL,
   p_country text DEFAULT NULL, p_region text DEFAULT NULL, p_county text DEFAULT NULL, p_stance text DEFAULT NULL,
   p_display text DEFAULT NULL, p_news boolean DEFAULT NULL, p_renew boolean DEFAULT NULL,
@@ -18,18 +19,15 @@ CREATE FUNCTION confirm_pledge(
 DECLARE
   mine "Pledge";
   twin "Pledge";
-  free_slot smallint;
+  seat smallint;
+  prior "LedgerEntry";
+  renewed uuid;
 BEGIN
   pledge_id := p_pledge;
   outcome := 'unknown';
-  SELECT * INTO mine FROM "Pledge" p WHERE p.id = p_pledge;
+  -- One that was erased has no mailbox any more.
+  mine := lock_pledge(p_pledge);
   IF mine.mailbox_key IS NULL THEN
-    RETURN;
-  END IF;
-  PERFORM pg_advisory_xact_lock(mailbox_lock(mine.mailbox_key));
-  -- Again, now that nobody else of this mailbox is at work.
-  SELECT * INTO mine FROM "Pledge" p WHERE p.id = p_pledge FOR UPDATE;
-  IF mine.id IS NULL THEN
     RETURN;
   END IF;
   outcome := 'already';
@@ -63,12 +61,18 @@ BEGIN
   END IF;
 
   -- Before anything is merged: a full household changes nothing.
-  SELECT min(s) INTO free_slot
-    FROM "Edition" e, generate_series(1, e.household_limit) AS s
-    WHERE e.id = mine.edition_id AND NOT EXISTS (
-      SELECT FROM "Pledge" p WHERE p.edition_id = mine.edition_id AND p.mailbox_key = mine.mailbox_key AND p.slot = s);
-  IF free_slot IS NULL THEN
+  seat := free_slot(mine.edition_id, mine.mailbox_key);
+  IF seat IS NULL THEN
     outcome := 'household_full';
+    RETURN;
+  END IF;
+  -- The receipt must open with the key of the pledge that will count.
+  -- (In brackets, or the THEN of CASE would end the condition.)
+  IF p_receipt_key <> (CASE WHEN twin.verified_at IS NOT NULL AND mine.verified_at IS NULL THEN twin.data_key ELSE mine.data_key END) THEN
+    IF twin.verified_at IS NOT NULL AND mine.verified_at IS NULL THEN
+      pledge_id := twin.id;
+    END IF;
+    outcome := 'changed';
     RETURN;
   END IF;
   IF twin.verified_at IS NOT NULL AND mine.verified_at IS NULL THEN
@@ -85,8 +89,16 @@ BEGIN
     p_name_sealed := NULL;
   END IF;
 
+  -- Did he stand with the campaign before? Then this is the renewal of that pledge.
+  IF mine.verified_at IS NULL THEN
+    renewed := earlier_pledge(mine.edition_id, mine.mailbox_key, coalesce(p_person, mine.person_key));
+  ELSE
+    SELECT * INTO prior FROM newest_entry(mine.id);
+  END IF;
+
   UPDATE "Pledge" p SET
-    verified_at = clock_timestamp(), evidence = 'email', slot = free_slot, withdrawn_at = NULL,
+    verified_at = clock_timestamp(), evidence = 'email', receipt_sealed = p_receipt,
+    renews_id = coalesce(p.renews_id, renewed), slot = seat, withdrawn_at = NULL,
     person_key = coalesce(p_person, p.person_key), name_keys = coalesce(p_name_keys, p.name_keys),
     -- Sealed with the first pledge's key; its withdrawn twin has another, and the same name already.
     name_sealed = CASE WHEN p.id = p_pledge THEN coalesce(p_name_sealed, p.name_sealed) ELSE p.name_sealed END,
@@ -100,11 +112,20 @@ BEGIN
     WHERE p.id = mine.id
     RETURNING * INTO twin;
 
-  INSERT INTO "LedgerEntry" (id, edition_id, pledge_id, kind, evidence, stance, country, region, county, share_link_id)
+  INSERT INTO "LedgerEntry" (
+      id, edition_id, pledge_id, kind, prior_id, renewal, evidence, stance, country, region, county,
+      share_link_id, team_id, event_id, source, commitment)
     SELECT p_entry, twin.edition_id, twin.id,
-           CASE WHEN mine.verified_at IS NULL THEN 'verified' ELSE 'reinstated' END,
+           CASE WHEN prior.id IS NOT NULL THEN 'reinstated' WHEN renewed IS NOT NULL THEN 'renewed' ELSE 'verified' END,
+           prior.id, coalesce(prior.renewal, renewed IS NOT NULL),
            twin.evidence, twin.stance, twin.country, twin.region, twin.county,
-           (SELECT l.id FROM "ShareLink" l WHERE l.code = twin.share AND l.edition_id = twin.edition_id AND l.pledge_id <> twin.id);
+           s.link, s.team, s.event,
+           CASE WHEN s.event IS NOT NULL THEN 'event' WHEN s.team IS NOT NULL THEN 'team' WHEN s.link IS NOT NULL THEN 'share' ELSE 'direct' END,
+           p_commitment
+      FROM (SELECT
+        (SELECT l.id FROM "ShareLink" l WHERE l.code = twin.share AND l.edition_id = twin.edition_id AND l.pledge_id <> twin.id) AS link,
+        (SELECT t.id FROM "Team" t JOIN "Edition" e ON e.campaign_id = t.campaign_id WHERE e.id = twin.edition_id AND t.slug = twin.team) AS team,
+        (SELECT v.id FROM "Event" v WHERE v.edition_id = twin.edition_id AND v.slug = twin.event) AS event) AS s;
   INSERT INTO "ShareLink" (id, code, edition_id, pledge_id)
     VALUES (p_share_link, p_share_code, twin.edition_id, twin.id)
     ON CONFLICT DO NOTHING;

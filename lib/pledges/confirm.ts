@@ -1,9 +1,13 @@
 import { randomToken, seal, unseal, unwrapDataKey, uuidv7 } from "#lib/crypto.ts";
 import { query } from "#lib/db.ts";
+import { commitTo } from "./receipt.ts";
+import { recordOf, signedPledge } from "./records.ts";
 import type { Correction } from "./schema.ts";
 import { nameKeys, personKey, seenMark } from "./sign.ts";
 
 export type ConfirmOutcome = "verified" | "already" | "household_full" | "changed" | "closed" | "unknown";
+
+const STATEMENT = `SELECT outcome, pledge_id FROM confirm_pledge(${Array.from({ length: 18 }, (_, i) => `$${i + 1}`).join(", ")})`;
 
 /**
  * Confirms a pledge: verified_at, the household slot and one ledger entry in one statement (lib/pledges/confirm.sql),
@@ -16,32 +20,39 @@ export async function confirm(
   { correction, seen, now }: { correction: Correction | null; seen: string | null; now: Date },
 ): Promise<{ outcome: ConfirmOutcome; pledgeId: string }> {
   // A man who signs again between our reading and our writing changes the key under us; then we read again.
+  let counts: string | null = null;
   for (let round = 0; round < 5; round++) {
-    const [pledge] = await query<{
-      data_key: Buffer;
-      birth_year: number;
-      name_sealed: Buffer;
-      counted: boolean;
-    }>(
-      `SELECT data_key, birth_year, name_sealed, verified_at IS NOT NULL AND withdrawn_at IS NULL AS counted
-       FROM "Pledge" WHERE id = $1 AND erased_at IS NULL`,
-      [pledgeId],
-    );
+    const pledge = await signedPledge(pledgeId);
     if (!pledge) break;
-    if (seen !== null && seen !== seenMark(pledge.data_key) && !pledge.counted)
+    if (seen !== null && seen !== seenMark(pledge.dataKey) && !pledge.isCounted)
       return { outcome: "changed", pledgeId };
-    const key = unwrapDataKey(pledge.data_key);
-    const isRenamed =
-      correction && correction.name !== unseal(key, pledge.name_sealed, "name").toString("utf8");
-    const [row] = await query<{ outcome: ConfirmOutcome; pledge_id: string }>(
-      "SELECT outcome, pledge_id FROM confirm_pledge($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+    const key = unwrapDataKey(pledge.dataKey);
+    const name = unseal(key, pledge.nameSealed, "name").toString("utf8");
+    const isRenamed = correction !== null && correction.name !== name;
+    // A correction may lead to the pledge that the same man withdrew: his receipt opens with that one's key.
+    const receiptKey: Buffer | undefined =
+      counts === null ? pledge.dataKey : (await signedPledge(counts))?.dataKey;
+    if (!receiptKey) break;
+    const entry = uuidv7(now);
+    const { commitment, sealed } = commitTo(
+      recordOf(pledge, { entry, name: correction?.name ?? name, ...(correction && whereOf(correction)) }),
+      unwrapDataKey(receiptKey),
+    );
+    const [row]: { outcome: ConfirmOutcome; pledge_id: string }[] = await query<{
+      outcome: ConfirmOutcome;
+      pledge_id: string;
+    }>(
+      STATEMENT,
       [
         pledgeId,
-        pledge.data_key,
-        uuidv7(now),
+        pledge.dataKey,
+        receiptKey,
+        commitment,
+        sealed,
+        entry,
         uuidv7(now),
         randomToken().slice(0, 16),
-        isRenamed ? personKey(correction.name, pledge.birth_year) : null,
+        isRenamed ? personKey(correction.name, pledge.birthYear) : null,
         isRenamed ? nameKeys(correction.name) : null,
         isRenamed ? seal(key, correction.name, "name") : null,
         correction?.country ?? null,
@@ -55,6 +66,11 @@ export async function confirm(
       "confirm_pledge",
     );
     if (row && row.outcome !== "changed") return { outcome: row.outcome, pledgeId: row.pledge_id };
+    counts = row && row.pledge_id !== pledgeId ? row.pledge_id : null;
   }
   return { outcome: "unknown", pledgeId };
+}
+
+function whereOf({ stance, country, region, county }: Correction) {
+  return { stance, country, region, county };
 }

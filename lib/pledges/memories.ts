@@ -97,6 +97,11 @@ export function rememberSigned(memory: SignedMemory, now: Date): string {
   return cookie(SIGNED, sealCookie(SIGNED, memory, SIGNED_LIFE, now), SIGNED_LIFE);
 }
 
+/** Forgets it, when what it belongs to was erased. */
+export function forgetSigned(): string {
+  return cookie(SIGNED, "", 0);
+}
+
 /** Which pledge of this campaign the browser signed last; null when none. */
 export function readSignedMemory(cookieHeader: string | null, slug: string, now: Date): SignedMemory | null {
   const memory = openCookie<SignedMemory>(SIGNED, readCookie(cookieHeader, SIGNED), now);

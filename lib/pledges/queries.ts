@@ -1,10 +1,11 @@
-import { type Edition, type PledgeText, signedText } from "#lib/campaigns/queries.ts";
+import { type Edition as AnyEdition, type PledgeText, signedText } from "#lib/campaigns/queries.ts";
 import { editionState, isFinal } from "#lib/campaigns/rules.ts";
 import { hashToken, loadSecrets, unseal, unwrapDataKey } from "#lib/crypto.ts";
 import { query } from "#lib/db.ts";
 import { type Locale, localeOr } from "#lib/words.ts";
 import { seenMark } from "./sign.ts";
 
+type Edition = Omit<AnyEdition, "shownFrom" | "isCounted">;
 type Place = { country: string; region: string | null; county: string | null };
 export type PledgeAsPosted = Place & {
   name: string;

@@ -1,26 +1,57 @@
-import { editionForSigning } from "#lib/campaigns/queries.ts";
-import { openData, problem } from "#lib/http.ts";
-import { figures } from "./queries.ts";
+import { csv } from "#lib/csv.ts";
+import { noOpenData, openCsv, openJson } from "#lib/open-data.ts";
+import { type Count, countOf } from "./count.ts";
+import { editionAsked } from "./edition-asked.ts";
 
-/** GET /c/SLUG/count.json: the count as open data. Its figures are at most about two seconds behind the ledger. */
-export async function getCount(_request: Request, { slug = "" }: Record<string, string>): Promise<Response> {
-  const found = await editionForSigning(slug);
-  if (!found) return problem(404, "en");
-  const { edition } = found;
-  const now = await figures(edition.id);
-  return openData({
-    campaign: slug,
-    edition: edition.year,
-    goal: edition.goal,
-    verified: now.verified,
-    pending: now.pending,
-    supporters: now.supporters,
-    by_evidence: { email: 0, witnessed: 0, paper: 0, ...now.byEvidence },
-    as_of: now.asOf.toISOString(),
-    through_entry: now.throughEntry,
-    today: now.today,
-    states: now.states,
-    // Nothing is published to a log yet: the size says so.
-    published: { size: 0, verified: 0, as_of: null },
-  });
+type Params = Record<string, string>;
+
+/** GET /c/SLUG/count.json, /c/SLUG/YEAR/count.json: the count as open data, about two seconds behind the ledger. */
+export async function getCount(request: Request, params: Params): Promise<Response> {
+  const count = await read(params);
+  return count ? openJson(request, count) : noOpenData();
+}
+
+/** GET /c/SLUG/count.csv: the same in one row. */
+export async function getCountCsv(request: Request, params: Params): Promise<Response> {
+  const count = await read(params);
+  if (!count) return noOpenData();
+  const row = { ...count, ...count.by_evidence, ...prefixed(count.published) };
+  return openCsv(request, `${count.campaign}-${count.edition}-count.csv`, csv(COUNT_COLUMNS, [row]));
+}
+
+export const COUNT_COLUMNS = [
+  "campaign",
+  "edition",
+  "goal",
+  "verified",
+  "pending",
+  "supporters",
+  "email",
+  "witnessed",
+  "paper",
+  "reported",
+  "today",
+  "states",
+  "as_of",
+  "through_entry",
+  "published_size",
+  "published_verified",
+  "published_supporters",
+  "published_as_of",
+  "published_through_entry",
+] as const;
+
+async function read(params: Params): Promise<Count | null> {
+  const edition = await editionAsked(params);
+  return edition && countOf(params.slug ?? "", edition);
+}
+
+function prefixed({ size, verified, supporters, as_of, through_entry }: Count["published"]) {
+  return {
+    published_size: size,
+    published_verified: verified,
+    published_supporters: supporters,
+    published_as_of: as_of,
+    published_through_entry: through_entry,
+  };
 }

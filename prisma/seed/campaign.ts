@@ -6,6 +6,9 @@ export const CAMPAIGN = {
   timeZone: "America/Chicago",
 };
 
+/** People of the sample who sign together. */
+export const TEAM = { slug: "lakeshore", name: "Lakeshore Block Watch", kind: "block_watch" };
+
 export const TEXTS = [
   {
     lang: "en",

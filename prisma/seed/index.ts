@@ -6,7 +6,8 @@ import { confirm } from "#lib/pledges/confirm.ts";
 import { welcomeOf } from "#lib/pledges/queries.ts";
 import { parseSign } from "#lib/pledges/schema.ts";
 import { sign } from "#lib/pledges/sign.ts";
-import { CAMPAIGN, TEXTS } from "./campaign.ts";
+import { CAMPAIGN, TEAM, TEXTS } from "./campaign.ts";
+import { seedHistory } from "./past.ts";
 import { PEOPLE } from "./people.ts";
 
 /** A goal as the model campaign has it. */
@@ -23,13 +24,14 @@ export async function seedSample(): Promise<boolean> {
   if (some) return false;
   await loadSecrets();
   const edition = await createCampaign();
+  await seedHistory(CAMPAIGN.slug, edition.year, edition.timeZone);
   const codes = new Map<string, string>();
   for (const person of PEOPLE) await signAndConfirm(person, edition, codes);
   return true;
 }
 
-/** The campaign, its texts and its open edition, without anyone in it. */
-export async function createCampaign(): Promise<{ id: string; timeZone: string }> {
+/** The campaign, its texts, its team and its open edition, without anyone in it. */
+export async function createCampaign(): Promise<{ id: string; year: number; timeZone: string }> {
   const { slug, name, host, timeZone } = CAMPAIGN;
   const [{ opensAt, closesAt, year } = { opensAt: clock(), closesAt: clock(), year: 0 }] =
     await hours(timeZone);
@@ -50,6 +52,7 @@ export async function createCampaign(): Promise<{ id: string; timeZone: string }
       host,
       languages: TEXTS.map((text) => text.lang),
       texts: { create: texts },
+      teams: { create: { id: uuidv7(clock()), ...TEAM } },
       editions: { create: edition },
     },
   });

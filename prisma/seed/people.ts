@@ -14,6 +14,8 @@ type Person = {
   waits?: true;
   /** Whose share link brought him. */
   broughtBy?: string;
+  /** Signed with it. */
+  team?: "lakeshore";
 };
 
 export const PEOPLE: Person[] = [
@@ -40,6 +42,7 @@ export const PEOPLE: Person[] = [
     region: "US-WI",
     county: "55133",
     lang: "es",
+    team: "lakeshore",
     broughtBy: "Walter Jansen",
   },
   {
@@ -51,7 +54,7 @@ export const PEOPLE: Person[] = [
     broughtBy: "Marcus Bell",
   },
   { name: "Deacon Ray Thomas", birth_year: 1949, region: "US-IL", display: "full", renew: true },
-  { name: "Peter Novak", birth_year: 1972, region: "US-WI", county: "55025" },
+  { name: "Peter Novak", birth_year: 1972, region: "US-WI", county: "55025", team: "lakeshore" },
   { name: "Ahmed El-Sayed", birth_year: 1988, region: "US-MN", display: "initial", broughtBy: "Tou Vang" },
   { name: "Jonah Whitfield", birth_year: 2009, region: "US-WI", county: "55079", broughtBy: "Marcus Bell" },
   { name: "Carlos Rivera Soto", birth_year: 1966, region: "US-PR", lang: "es" },

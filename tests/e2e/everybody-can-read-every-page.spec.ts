@@ -21,9 +21,17 @@ for (const locale of LOCALES) {
   test(`Everybody can read every public page (${locale})`, async ({ page }) => {
     await check(page, { shows: words(locale, "pledge")("nextTitle"), address: at("/") });
     await check(page, { shows: words(locale, "pledge")("nextTitle"), address: at("/c/sample") });
+    await check(page, { shows: words(locale, "history")("yearsTitle"), address: at("/c/sample/history") });
+    await check(page, {
+      shows: words(locale, "history")("archiveReportedTitle"),
+      address: at("/c/sample/2019"),
+    });
+    await check(page, { shows: missing, address: at("/c/sample/1999"), status: 404 });
     await check(page, { shows: words(locale, "safety")("traceTitle"), address: at("/safety") });
     await check(page, { shows: words(locale, "privacy")("keepTitle"), address: at("/privacy") });
     await check(page, { shows: confirm("unknownTitle"), address: at("/confirm/unknown") });
+    await check(page, { shows: words(locale, "manage")("askButton"), address: at("/c/sample/manage") });
+    await check(page, { shows: words(locale, "manage")("unknownTitle"), address: at("/manage/unknown") });
     await check(page, { shows: notMe("unknownTitle"), address: at("/not-me/unknown") });
     await check(page, { shows: missing, address: at("/nothing/here"), status: 404 });
     await check(page, { shows: missing, address: at("/c/nothing"), status: 404 });
@@ -49,6 +57,11 @@ for (const locale of LOCALES) {
     await page.goto(mail.confirm);
     await welcomeNumber(page, locale);
     await check(page, { shows: words(locale, "welcome")("twoText"), address: mail.confirm });
+    const manage = words(locale, "manage");
+    const mine = mail.confirm.replace("/confirm/", "/manage/");
+    await check(page, { shows: manage("receiptText"), address: mine });
+    await check(page, { shows: manage("withdrawText"), address: `${mine}?ask=withdraw` });
+    await check(page, { shows: manage("eraseText"), address: `${mine}?ask=erase` });
     await check(page, { shows: notMe("doneText"), address: `${mail.notMe}?done` });
     await sign(own, { birth_year: String(new Date().getUTCFullYear() - 10) }, { lang: locale });
     await check(page, { shows: form("youngTitle"), address: at("/c/sample/form") });

@@ -8,8 +8,8 @@ type Props = {
   address: string;
   /** The campaign whose open data the foot points to. */
   slug?: string;
-  /** `pledge-page` has a margin column, `plain` is one column. */
-  layout?: "plain" | "pledge-page";
+  /** `pledge-page` has a margin column, `places` takes the whole width, `plain` is one column. */
+  layout?: "plain" | "pledge-page" | "places";
   children: ReactNode;
 };
 
@@ -26,8 +26,10 @@ export function Frame({ locale, address, slug, layout = "plain", children }: Pro
     { href: path(locale, "/safety"), label: t("safety") },
   ];
   if (slug) {
+    links.push({ href: path(locale, `/c/${slug}/manage`), label: words(locale, "manage")("title") });
     links.push({ href: `/c/${slug}/count.json`, label: t("count") });
     links.push({ href: `/c/${slug}/places.json`, label: t("places") });
+    links.push({ href: `/c/${slug}/history.json`, label: t("history") });
   }
   return (
     <>

@@ -8,14 +8,17 @@ export function TextSheet({
   locale,
   slug,
   text,
+  id,
 }: {
   locale: Locale;
   slug: string;
   text: CampaignPage["text"];
+  id?: string;
 }) {
   const t = words(locale, "pledge");
   return (
     <PledgeSheet
+      id={id}
       label={t("pledgeLabel")}
       title={text.title}
       sentences={text.sentences}

@@ -5,10 +5,16 @@ import { placeName } from "#lib/places/names.ts";
 import type { Welcome as WelcomeView } from "#lib/pledges/queries.ts";
 import { type Locale, number, path, words } from "#lib/words.ts";
 
-type Props = { locale: Locale; slug: string; welcome: WelcomeView };
+type Props = {
+  locale: Locale;
+  slug: string;
+  welcome: WelcomeView;
+  /** The page of his own pledge, or the one that sends him a link to it. */
+  manage: string;
+};
 
 /** After confirming: his number, the place that he stands for, and the two men whom he may bring. */
-export function Welcome({ locale, slug, welcome }: Props) {
+export function Welcome({ locale, slug, welcome, manage }: Props) {
   const t = words(locale, "welcome");
   return (
     <div className="grid gap-10">
@@ -26,7 +32,10 @@ export function Welcome({ locale, slug, welcome }: Props) {
         </div>
       </div>
       <YourTwo locale={locale} welcome={welcome} />
-      <p>
+      <p className="grid justify-items-start">
+        <a className="inline-flex min-h-11 items-center" href={path(locale, manage)}>
+          {words(locale, "manage")("fromWelcome")}
+        </a>
         <a className="inline-flex min-h-11 items-center" href={path(locale, `/c/${slug}`)}>
           {t("back")}
         </a>

@@ -96,6 +96,11 @@ export function notMeWords(frame: Frame, what: string, publicUrl: URL, token: st
   };
 }
 
+/** The one button of a message: a link that looks like it in every mail client. */
+export function buttonLink(href: string, label: string): string {
+  return `<p style="margin:0 0 24px"><a class="button" href="${escapeHtml(href)}" style="display:inline-block;padding:14px 28px;border-radius:6px;background-color:#0b5d4e;color:#ffffff;font-size:17px;font-weight:600;line-height:1.2;text-decoration:none">${escapeHtml(label)}</a></p>`;
+}
+
 /** One paragraph of the body. */
 export function paragraph(html: string): string {
   return `<p class="ink" style="margin:0 0 16px;color:#16212b">${html}</p>`;

@@ -1,5 +1,6 @@
 import { path } from "#lib/words.ts";
 import {
+  buttonLink,
   escapeHtml,
   type Frame,
   htmlFrame,
@@ -38,7 +39,7 @@ export function verifyWords({
     t("verify.heading"),
     [
       paragraph(escapeHtml(t("verify.what"))),
-      `<p style="margin:0 0 24px"><a class="button" href="${escapeHtml(confirm)}" style="display:inline-block;padding:14px 28px;border-radius:6px;background-color:#0b5d4e;color:#ffffff;font-size:17px;font-weight:600;line-height:1.2;text-decoration:none">${escapeHtml(t("verify.button"))}</a></p>`,
+      buttonLink(confirm, t("verify.button")),
       paragraph(escapeHtml(t("verify.code"))),
       // Spaced by style alone: what is copied is the bare code.
       `<p class="ink" style="margin:0 0 16px;font-size:32px;line-height:1.2;font-weight:600;letter-spacing:0.2em;font-variant-numeric:tabular-nums lining-nums;color:#16212b">${code}</p>`,

@@ -15,7 +15,8 @@ const STOP_WITHIN = 40_000;
 const OURS = /^(DATABASE_URL|APP_SECRET|SMTP_URL|MAIL_\w+|ROLE|TRUSTED_PROXIES|METRICS_TOKEN|LOG_LEVEL)$/;
 
 /**
- * Resolves with the deed that stops it by SIGTERM and throws when that does not end well. The address is in COUNTERSIGN_URL.
+ * Resolves with the deed that stops it by SIGTERM and throws when that does not end well. The address is in COUNTERSIGN_URL,
+ * its data in COUNTERSIGN_DATA_DIR.
  * Everything that the product says goes to a log, which is shown when the start fails and kept when the stop does.
  */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -25,7 +26,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   const log = join(folder, "start.log");
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const house = start(log, { DATA_DIR: join(folder, "data"), PORT: String(port), PUBLIC_URL: url });
+  const dataDir = join(folder, "data");
+  const house = start(log, { DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: url });
   try {
     await untilItSaysWhere(house, `${url}/organize`);
   } catch (error) {
@@ -35,6 +37,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     throw new Error(`${(error as Error).message}. It said:\n\n${said}`);
   }
   process.env.COUNTERSIGN_URL = url;
+  process.env.COUNTERSIGN_DATA_DIR = dataDir;
   return async () => {
     const code = await stop(house);
     if (code !== 0)

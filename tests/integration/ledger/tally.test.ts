@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../support/database.ts";
@@ -7,9 +8,11 @@ const { query } = await import("#lib/db.ts");
 const { uuidv7, loadSecrets } = await import("#lib/crypto.ts");
 const { createCampaign } = await import("../../../prisma/seed/index.ts");
 const { fold, startTallier } = await import("#lib/ledger/tally.ts");
-const { figures, placeCounts } = await import("#lib/tallies/queries.ts");
+const { figures } = await import("#lib/tallies/queries.ts");
+const { placeFigures } = await import("#lib/tallies/place-figures.ts");
 const { getCount } = await import("#lib/tallies/get-count.ts");
 const { getPlaces } = await import("#lib/tallies/get-places.ts");
+const { differences } = await import("../../support/ledger.ts");
 
 let edition: { id: string };
 const clients: pg.Client[] = [];
@@ -31,37 +34,101 @@ afterAll(async () => {
 
 type Entry = {
   kind?: string;
+  prior?: string | null;
+  reason?: string;
+  amount?: number;
+  evidence?: string;
   stance?: string;
   country?: string;
   region?: string | null;
   county?: string | null;
+  source?: string;
+  team?: string | null;
+  event?: string | null;
+  renewal?: boolean;
+  at?: string | null;
 };
 
-async function append(
-  client: Pick<pg.Client, "query">,
-  { kind = "verified", stance = "man", country = "US", region = "US-WI", county = null }: Entry = {},
-) {
+/** Writes an entry, of the pledge of its prior or of one that nobody knows; answers its id. */
+async function append(client: Pick<pg.Client, "query">, entry: Entry = {}): Promise<string> {
+  const {
+    kind = "verified",
+    prior = null,
+    reason = null,
+    amount = 1,
+    evidence = "email",
+    stance = "man",
+  } = entry;
+  const {
+    country = "US",
+    region = "US-WI",
+    county = null,
+    source = "direct",
+    team = null,
+    event = null,
+  } = entry;
+  const { renewal = kind === "renewed", at = null } = entry;
   const id = uuidv7(new Date());
   await client.query(
-    `INSERT INTO "LedgerEntry" (id, edition_id, pledge_id, kind, evidence, stance, country, region, county)
-     VALUES ($1, $2, $3, $4, 'email', $5, $6, $7, $8)`,
-    [id, edition.id, uuidv7(new Date()), kind, stance, country, region, county],
+    `INSERT INTO "LedgerEntry" (id, edition_id, pledge_id, kind, prior_id, reason, amount, evidence, stance, country, region,
+       county, source, team_id, event_id, renewal, at, commitment)
+     SELECT $1, $2, CASE WHEN $3::text = 'reported' THEN NULL
+         ELSE coalesce((SELECT p.pledge_id FROM "LedgerEntry" p WHERE p.id = $4::uuid), $5::uuid) END,
+       $3, $4, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+       coalesce($17::timestamptz, clock_timestamp()), $18`,
+    [
+      id,
+      edition.id,
+      kind,
+      prior,
+      uuidv7(new Date()),
+      reason,
+      amount,
+      evidence,
+      stance,
+      country,
+      region,
+      county,
+      source,
+      team,
+      event,
+      renewal,
+      at,
+      randomBytes(32),
+    ],
   );
   return id;
 }
 
-/** The tallies as the ledger says they must be, against the tallies as they are: no row where they agree. */
-const differences = () =>
-  query(
-    `WITH should AS (
-       SELECT e.edition_id, d.dimension, d.key, e.evidence, e.stance,
-         sum(CASE WHEN e.kind IN ('verified', 'renewed', 'reinstated') THEN 1 ELSE -1 END)::int AS count
-       FROM "LedgerEntry" e CROSS JOIN LATERAL (VALUES ('all', ''), ('country', e.country), ('region', e.region), ('county', e.county),
-         ('hour', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24"Z"'))) AS d (dimension, key)
-       WHERE d.key IS NOT NULL GROUP BY 1, 2, 3, 4, 5)
-     (TABLE should EXCEPT SELECT edition_id, dimension, key, evidence, stance, count FROM "Tally")
-     UNION ALL (SELECT edition_id, dimension, key, evidence, stance, count FROM "Tally" EXCEPT TABLE should)`,
+/** What was added at `prior` is taken away. */
+function takeBack(client: Pick<pg.Client, "query">, prior: string, entry: Entry = {}): Promise<string> {
+  return append(client, { kind: "withdrawn", prior, ...entry });
+}
+
+/** Where the tallies of one dimension stand, by `key evidence stance`, zeros left out. */
+async function tallies(dimension: string): Promise<Record<string, number>> {
+  const rows = await query<{ key: string; evidence: string; stance: string; count: number }>(
+    `SELECT key, evidence, stance, count FROM "Tally" WHERE dimension = $1 AND count <> 0`,
+    [dimension],
   );
+  return Object.fromEntries(
+    rows.map(({ key, evidence, stance, count }) => [`${key} ${evidence} ${stance}`, count]),
+  );
+}
+
+/** What `deed` changed in a dimension. */
+async function changeOf(dimension: string, deed: () => Promise<unknown>): Promise<Record<string, number>> {
+  const before = await tallies(dimension);
+  await deed();
+  const after = await tallies(dimension);
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return Object.fromEntries(
+    [...keys].flatMap((key) => {
+      const change = (after[key] ?? 0) - (before[key] ?? 0);
+      return change === 0 ? [] : [[key, change]];
+    }),
+  );
+}
 
 const positions = async () => {
   const [row] = await query<{ entries: number; positions: number; last: number; state: number }>(
@@ -79,12 +146,20 @@ describe("the ledger", () => {
   it("refuses to be changed", async () => {
     const client = await connect();
     await append(client);
+    await foldAll(client);
     for (const statement of [
       `UPDATE "LedgerEntry" SET stance = 'supporter'`,
       `DELETE FROM "LedgerEntry"`,
       `TRUNCATE "LedgerEntry" CASCADE`,
+      `DELETE FROM "LedgerPosition"`,
     ])
-      await expect(client.query(statement)).rejects.toThrow(/append-only/);
+      await expect(client.query(statement), statement).rejects.toThrow(/permission denied/);
+    // The columns that a foreign key's check must be allowed to lock are allowed; the trigger holds there all the same.
+    for (const statement of [
+      `UPDATE "LedgerEntry" SET id = id`,
+      `UPDATE "LedgerPosition" SET position = position`,
+    ])
+      await expect(client.query(statement), statement).rejects.toThrow(/append-only/);
   });
 
   it("counts a man for the first time once", async () => {
@@ -92,11 +167,49 @@ describe("the ledger", () => {
     const id = await append(client);
     await expect(
       client.query(
-        `INSERT INTO "LedgerEntry" (id, edition_id, pledge_id, kind, evidence, stance, country)
-         SELECT $2, edition_id, pledge_id, 'verified', evidence, stance, country FROM "LedgerEntry" WHERE id = $1`,
+        `INSERT INTO "LedgerEntry" (id, edition_id, pledge_id, kind, evidence, stance, country, commitment)
+         SELECT $2, edition_id, pledge_id, 'verified', evidence, stance, country, commitment FROM "LedgerEntry" WHERE id = $1`,
         [id, uuidv7(new Date())],
       ),
     ).rejects.toThrow(/ledger_first_count/);
+  });
+});
+
+describe("the story of a pledge", () => {
+  it.each([
+    ["a withdrawal of nothing", { kind: "withdrawn" }, /ledger_prior/],
+    ["a man who is verified twice over", { kind: "verified", follows: "verified" }, /ledger_prior/],
+    ["a return of who has not left", { kind: "reinstated", follows: "verified" }, /cannot follow/],
+    [
+      "a withdrawal from another place",
+      { kind: "withdrawn", follows: "verified", region: "US-IL" },
+      /must be taken/,
+    ],
+    ["a withdrawal after a withdrawal", { kind: "withdrawn", follows: "withdrawn" }, /cannot follow/],
+    ["an invalidation without a reason", { kind: "invalidated", follows: "verified" }, /ledger_reason/],
+    [
+      "a renewal that becomes none",
+      { kind: "reclassified", follows: "renewed", renewal: false },
+      /cannot change/,
+    ],
+    [
+      "a report of a man",
+      { kind: "reported", follows: "verified", country: "ZZ", region: null },
+      /cannot follow/,
+    ],
+  ] as const)("refuses %s", async (_, { follows, ...entry }: Entry & { follows?: string }, refusal) => {
+    const client = await connect();
+    let prior: string | null = null;
+    if (follows) prior = await append(client, { kind: follows === "renewed" ? "renewed" : "verified" });
+    if (follows === "withdrawn" && prior) prior = await takeBack(client, prior);
+    await expect(append(client, { prior, ...entry })).rejects.toThrow(refusal);
+  });
+
+  it("has one entry after each", async () => {
+    const client = await connect();
+    const prior = await append(client);
+    await takeBack(client, prior);
+    await expect(takeBack(client, prior)).rejects.toThrow(/prior_id/);
   });
 });
 
@@ -104,9 +217,12 @@ describe("the fold", () => {
   it("gives every entry one position and adds it to every tally once, in batches of any size", async () => {
     const client = await connect();
     for (const batch of [1, 3, 7, 1_000]) {
-      for (let i = 0; i < 10; i++)
-        await append(client, { region: i % 2 ? "US-WI" : "US-IL", county: i % 4 === 1 ? "55079" : null });
-      await append(client, { kind: "withdrawn" });
+      let last = { id: "", county: null as string | null };
+      for (let i = 0; i < 10; i++) {
+        const [region, county] = [i % 2 ? "US-WI" : "US-IL", i % 4 === 1 ? "55079" : null];
+        last = { id: await append(client, { region, county }), county };
+      }
+      await takeBack(client, last.id, { county: last.county });
       await append(client, { stance: "supporter" });
       await foldAll(client, batch);
       expect(await differences()).toEqual([]);
@@ -118,6 +234,102 @@ describe("the fold", () => {
       last: seen?.entries,
       state: seen?.entries,
     });
+  });
+
+  it("moves a reclassified man from where he stood to where he stands", async () => {
+    const client = await connect();
+    const [grace, kickoff] = [uuidv7(new Date()), uuidv7(new Date())];
+    const prior = await append(client, { region: "US-WI", county: "55079", source: "team", team: grace });
+    await foldAll(client);
+    const move = async () => {
+      await append(client, {
+        kind: "reclassified",
+        prior,
+        country: "KE",
+        region: null,
+        evidence: "witnessed",
+        source: "event",
+        event: kickoff,
+      });
+      await foldAll(client);
+    };
+    const changes: Record<string, Record<string, number>> = {};
+    const dimensions = ["all", "country", "region", "county", "source", "team", "event", "origin", "kind"];
+    const within = async (rest: string[]): Promise<void> => {
+      const [dimension, ...more] = rest;
+      if (!dimension) return move();
+      changes[dimension] = await changeOf(dimension, () => within(more));
+    };
+    await within(dimensions);
+    expect(changes).toEqual({
+      all: { " email man": -1, " witnessed man": 1 },
+      country: { "US email man": -1, "KE witnessed man": 1 },
+      region: { "US-WI email man": -1 },
+      county: { "55079 email man": -1 },
+      source: { "team email man": -1, "event witnessed man": 1 },
+      team: { [`${grace} email man`]: -1 },
+      event: { [`${kickoff} witnessed man`]: 1 },
+      origin: { "new email man": -1, "new witnessed man": 1 },
+      kind: { "reclassified witnessed man": 1 },
+    });
+    expect(await differences()).toEqual([]);
+  });
+
+  it("puts a reported figure in the place of the one before it, and into no place", async () => {
+    const client = await connect();
+    const reported = { kind: "reported", evidence: "reported", country: "ZZ", region: null };
+    const first = await append(client, { ...reported, amount: 30_000 });
+    await foldAll(client);
+    const change = await changeOf("all", async () => {
+      await append(client, { ...reported, prior: first, amount: 40_000 });
+      await foldAll(client);
+    });
+    expect(change).toEqual({ " reported man": 10_000 });
+    expect((await tallies("all"))[" reported man"]).toBe(40_000);
+    expect(await query(`SELECT 1 FROM "Tally" WHERE evidence = 'reported' AND dimension <> 'all'`)).toEqual(
+      [],
+    );
+    expect(await differences()).toEqual([]);
+  });
+
+  it("tells new men from renewed ones, also when they leave and come back", async () => {
+    const client = await connect();
+    const change = await changeOf("origin", async () => {
+      const old = await append(client, { kind: "renewed" });
+      await append(client, { kind: "renewed" });
+      await append(client);
+      const gone = await takeBack(client, old, { renewal: true });
+      await append(client, { kind: "reinstated", prior: gone, renewal: true });
+      const fresh = await append(client);
+      await takeBack(client, fresh, { kind: "invalidated", reason: "duplicate" });
+      await foldAll(client, 2);
+    });
+    expect(change).toEqual({ "renewed email man": 2, "new email man": 1 });
+    expect(await differences()).toEqual([]);
+  });
+
+  it("reckons days in the edition's time zone and hours in UTC", async () => {
+    const client = await connect();
+    // The sample campaign's zone is Chicago's: five hours behind UTC in July, six in January.
+    const days = await changeOf("day", async () => {
+      for (const at of [
+        "2025-07-02T04:59:59Z",
+        "2025-07-02T05:00:00Z",
+        "2025-01-02T05:59:59Z",
+        "2025-01-02T06:00:00Z",
+      ])
+        await append(client, { at });
+      await foldAll(client);
+    });
+    expect(days).toEqual({
+      "2025-07-01 email man": 1,
+      "2025-07-02 email man": 1,
+      "2025-01-01 email man": 1,
+      "2025-01-02 email man": 1,
+    });
+    const hours = await tallies("hour");
+    expect([hours["2025-07-02T04Z email man"], hours["2025-07-02T05Z email man"]]).toEqual([1, 1]);
+    expect(await differences()).toEqual([]);
   });
 
   it("numbers men in their order, apart from supporters", async () => {
@@ -152,15 +364,9 @@ describe("the fold", () => {
 
   it("goes on when the clock stepped back between a confirmation and its withdrawal", async () => {
     const client = await connect();
-    const pledge = uuidv7(new Date());
-    const entry = (kind: string, minutes: number) =>
-      client.query(
-        `INSERT INTO "LedgerEntry" (id, edition_id, pledge_id, kind, evidence, stance, country, region, at)
-         VALUES ($1, $2, $3, $4, 'email', 'man', 'US', 'US-AK', now() - make_interval(mins => $5))`,
-        [uuidv7(new Date()), edition.id, pledge, kind, minutes],
-      );
-    await entry("verified", 0);
-    await entry("withdrawn", 5);
+    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+    const prior = await append(client, { region: "US-AK", at: ago(0) });
+    await takeBack(client, prior, { region: "US-AK", at: ago(5) });
     await foldAll(client, 1);
     expect(await differences()).toEqual([]);
   });
@@ -233,7 +439,7 @@ describe("what is published", () => {
 
   it("serves places.json that agrees with the tallies", async () => {
     const body = await (await getPlaces(new Request("http://localhost/"), { slug: "sample" })).json();
-    const counts = await placeCounts(edition.id);
+    const counts = (await placeFigures(edition.id)).places;
     const place = (code: string) => body.places.find((p: { code: string }) => p.code === code);
     expect(place("US-WI").verified).toBe(counts.find((c) => c.code === "US-WI")?.verified);
     expect(place("US").verified).toBe((await figures(edition.id)).verified);

@@ -9,6 +9,7 @@ await freshDatabase();
 const { query } = await import("#lib/db.ts");
 const { aCampaign, aMail, mailRow, until } = await import("./mails.ts");
 const { openPostOffice } = await import("./post-office.ts");
+const { RECURRING } = await import("../../../scripts/recurring.ts");
 
 const running = new Set<ChildProcess>();
 
@@ -58,7 +59,7 @@ describe("the worker", () => {
         (await query(`SELECT FROM pg_tables WHERE schemaname = 'pgboss' AND tablename = 'schedule'`))
           .length === 1,
     );
-    await until(async () => (await query(`SELECT name FROM pgboss.schedule`)).length === 2);
+    await until(async () => (await query(`SELECT name FROM pgboss.schedule`)).length === RECURRING.length);
     expect(worker.said.out).toContain("tallier.elected");
     worker.child.kill("SIGTERM");
     setTimeout(() => letGo(undefined), 300);

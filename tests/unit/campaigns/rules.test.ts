@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { editionState, isFinal, signedVersion } from "#lib/campaigns/rules.ts";
+import { currentEdition, editionState, isFinal, signedVersion } from "#lib/campaigns/rules.ts";
 
 const at = (text: string) => new Date(text);
 
@@ -12,6 +12,36 @@ describe("editionState", () => {
     ["2027-01-01T05:59:59Z", "closed"],
   ])("at %s it is %s", (time, state) => {
     expect(editionState(edition, at(time))).toBe(state);
+  });
+});
+
+describe("currentEdition", () => {
+  const edition = (year: number, more: { goal?: number | null; isCounted?: boolean } = {}) => ({
+    year,
+    goal: 75_000,
+    isCounted: true,
+    opensAt: at(`${year}-11-20T00:00:00Z`),
+    closesAt: at(`${year}-12-31T00:00:00Z`),
+    ...more,
+  });
+  it.each([
+    ["none", [], null],
+    ["the open one before the next and the last", [edition(2025), edition(2026), edition(2027)], 2026],
+    [
+      "the next one before those that closed",
+      [edition(2024), edition(2025), edition(2028), edition(2027)],
+      2027,
+    ],
+    ["the last that closed", [edition(2024), edition(2025)], 2025],
+    [
+      "one that counted before one of which figures were reported",
+      [edition(2024), edition(2025, { isCounted: false })],
+      2024,
+    ],
+    ["never one without a goal", [edition(2024), edition(2025, { goal: null })], 2024],
+    ["none where none has a goal", [edition(2025, { goal: null })], null],
+  ])("%s", (_what, editions, year) => {
+    expect(currentEdition(editions, at("2026-12-01T00:00:00Z"))?.year ?? null).toBe(year);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { alreadyWords } from "#lib/mail/templates/already.ts";
+import { manageWords } from "#lib/mail/templates/manage.ts";
 import { verifyWords } from "#lib/mail/templates/verify.ts";
 import { LOCALES } from "#lib/words.ts";
 
@@ -10,21 +11,22 @@ describe.each(LOCALES)("the mails in %s", (lang) => {
   const frame = { lang, campaign: "Men & <b>Neighbors</b>", host: 'The "Host"' };
   const verify = verifyWords({ ...frame, publicUrl, token: TOKEN, code: "048213" });
   const already = alreadyWords({ ...frame, publicUrl, token: TOKEN });
+  const manage = manageWords({ ...frame, publicUrl, token: TOKEN });
   const unlinked = alreadyWords({ ...frame, publicUrl, token: null });
   const prefix = lang === "en" ? "" : `/${lang}`;
 
   it("have neutral subjects", () => {
-    expect([verify.subject, already.subject]).toEqual(
+    expect([verify.subject, already.subject, manage.subject]).toEqual(
       lang === "en"
-        ? ["Confirm your pledge", "About your pledge"]
-        : ["Confirma tu promesa", "Sobre tu promesa"],
+        ? ["Confirm your pledge", "About your pledge", "Your pledge"]
+        : ["Confirma tu promesa", "Sobre tu promesa", "Tu promesa"],
     );
   });
 
   it("give the code once, before any other six digits, bare for the clipboard", () => {
     expect(verify.text.match(/\b\d{6}\b/g)).toEqual(["048213", "233733"]);
     expect(verify.html.match(/\b\d{6}\b/g)).toEqual(["048213", "233733"]);
-    expect(already.text.match(/\b\d{6}\b/g)).toEqual(["233733"]);
+    for (const { text } of [already, manage]) expect(text.match(/\b\d{6}\b/g)).toEqual(["233733"]);
   });
 
   it("have one button, and links that stay on the site", () => {
@@ -32,7 +34,10 @@ describe.each(LOCALES)("the mails in %s", (lang) => {
     const notMe = `${publicUrl.origin}${prefix}/not-me/${TOKEN}`;
     expect([...verify.html.matchAll(/href="([^"]+)"/g)].map((match) => match[1])).toEqual([confirm, notMe]);
     expect(verify.text.match(/https:.+/g)).toEqual([confirm, notMe]);
-    expect(verify.html.match(/class="button"/g)).toHaveLength(1);
+    const own = `${publicUrl.origin}${prefix}/manage/${TOKEN}`;
+    expect([...manage.html.matchAll(/href="([^"]+)"/g)].map((match) => match[1])).toEqual([own, notMe]);
+    expect(manage.text.match(/https:.+/g)).toEqual([own, notMe]);
+    for (const { html } of [verify, manage]) expect(html.match(/class="button"/g)).toHaveLength(1);
     expect([...already.html.matchAll(/href="([^"]+)"/g)].map((match) => match[1])).toEqual([notMe]);
     expect(already.text.match(/https:.+/g)).toEqual([notMe]);
   });
@@ -42,7 +47,7 @@ describe.each(LOCALES)("the mails in %s", (lang) => {
       lang === "en"
         ? ["This wasn’t me: send nothing more to this address.", "To get nothing more at this address:"]
         : ["No fui yo: no envíen nada más a esta dirección.", "Para no recibir nada más en esta dirección:"];
-    for (const { html, text } of [verify, already]) {
+    for (const { html, text } of [verify, already, manage]) {
       expect(html).toContain(`>${link}</a>`);
       expect(text).toContain(`${lead}\n`);
     }
@@ -55,6 +60,7 @@ describe.each(LOCALES)("the mails in %s", (lang) => {
   it.each([
     ["verify", verify],
     ["already", already],
+    ["manage", manage],
   ])(
     "carry help, and the hotline's text number so that nobody takes it for a code: %s",
     (_, { text, html }) => {
@@ -74,7 +80,7 @@ describe.each(LOCALES)("the mails in %s", (lang) => {
   });
 
   it("load nothing from anywhere and are ready for the dark", () => {
-    for (const { html } of [verify, already]) {
+    for (const { html } of [verify, already, manage]) {
       expect(html).not.toMatch(/<img|<link|@import|url\(|src=|http-equiv/);
       expect(html).toContain('<meta name="color-scheme" content="light dark">');
       expect(html).toContain("@media (prefers-color-scheme: dark)");
@@ -87,7 +93,7 @@ describe.each(LOCALES)("the mails in %s", (lang) => {
   });
 
   it("leave no word untranslated or unfilled", () => {
-    for (const { text, html, subject } of [verify, already, unlinked])
+    for (const { text, html, subject } of [verify, already, manage, unlinked])
       expect([text, html.replace(/<style>[\s\S]*<\/style>/, ""), subject].join()).not.toMatch(
         /\{|mail\.|undefined/,
       );

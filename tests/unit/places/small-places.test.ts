@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { COUNTY_NOT_GIVEN, isSmall } from "#lib/places/population.ts";
-import { type Cell, hideSmall } from "#lib/places/small-places.ts";
+import { counties, countries, regions } from "#lib/places/lists.ts";
+import { COUNTY_NOT_GIVEN, isSmall, wholeOf } from "#lib/places/population.ts";
+import { type Cell, hideSmall, untold } from "#lib/places/small-places.ts";
 
-/** `"DE 12, TV 3"` as cells. */
+/** `"DE 9, TV 3"` as cells. */
 function cells(text: string): Cell[] {
   return text === "" ? [] : text.split(", ").map((part) => cell(part.split(" ")));
 }
@@ -16,119 +17,168 @@ function shown(text: string): string {
     .join(", ");
 }
 
-describe("isSmall", () => {
-  it.each([
-    ["55079", true],
-    [COUNTY_NOT_GIVEN, true],
-    ["TV", true],
-    ["FJ", true],
-    ["US-GU", true],
-    ["US-PR", false],
-    ["US-WY", false],
-    ["US-AE", false],
-    ["CA-PE", false],
-    ["US", false],
-    ["DJ", false],
-    ["ZZ", true],
-  ])("%s: %s", (code, small) => expect(isSmall(code)).toBe(small));
+it.each([
+  ["55079", true, "US-WI"],
+  [COUNTY_NOT_GIVEN, true, "US-WI"],
+  ["TV", true, "other"],
+  ["FJ", true, "other"],
+  ["US-GU", true, "US-other"],
+  ["US-PR", false, null],
+  ["US-WY", false, null],
+  ["US-AE", false, null],
+  ["CA-PE", false, null],
+  ["US", false, null],
+  ["DJ", false, null],
+  ["ZZ", true, "other"],
+])("%s is small: %s, of %s", (code, small, whole) => {
+  expect(isSmall(code)).toBe(small);
+  expect(wholeOf(code)).toBe(whole);
 });
 
 describe("hideSmall", () => {
   it.each([
     ["nothing", "", ""],
     ["large countries as they are", "DE 1, FR 2", "DE 1, FR 2"],
+    [
+      "states and provinces as they are",
+      "US 82, US-WI 80, US-WY 2, CA-PE 1",
+      "US 82, US-WI 80, US-WY 2, CA-PE 1",
+    ],
     ["nobody is not listed", "DE 0, FR 2, TV 0", "FR 2"],
     ["a small country from five on", "DE 9, TV 5", "DE 9, TV 5"],
     ["two that hide each other", "DE 9, TV 3, FJ 4, MT 7", "DE 9, TV -, FJ -, MT 7"],
-    ["a single one takes the next smallest along", "DE 9, FR 20, TV 3", "DE -, FR 20, TV -"],
-    ["two that sum to under five do too", "DE 9, FR 20, TV 1, FJ 2", "DE -, FR 20, TV -, FJ -"],
+    [
+      "a single one takes the next smallest small one along, never a large one",
+      "DE 1, TV 3, MT 7, FJ 9",
+      "DE 1, TV -, MT -, FJ 9",
+    ],
+    ["two that sum to under five do too", "DE 9, TV 1, FJ 2, MT 7", "DE 9, TV -, FJ -, MT -"],
     [
       "five ones in five places would follow from the sum",
-      "FR 20, TV 1, FJ 1, MT 1, AD 1, LI 1",
-      "FR -, TV -, FJ -, MT -, AD -, LI -",
+      "TV 1, FJ 1, MT 1, AD 1, LI 1, MC 8",
+      "TV -, FJ -, MT -, AD -, LI -, MC -",
     ],
-    ["two fours where three may be a five", "FR 20, DE 5, TV 4, FJ 4", "FR 20, DE 5, TV -, FJ -"],
-    ["fours only, when all shown are smaller", "FR 3, TV 4, FJ 4", "FR -, TV -, FJ -"],
-    ["all that there is, and not enough", "TV 3", ""],
+    ["two fours, where three and five may be as well", "TV 4, FJ 4, MT 6", "TV -, FJ -, MT 6"],
+    ["two fours, where they may not", "TV 4, FJ 4, MT 5", "TV -, FJ -, MT -"],
+    ["three fours, where 1 1 10 may be as well", "TV 4, FJ 4, AD 4, MT 11", "TV -, FJ -, AD -, MT 11"],
+    ["three fours, where it may not", "TV 4, FJ 4, AD 4, MT 10", "TV -, FJ -, AD -, MT -"],
+    ["of two equals both are hidden", "TV 3, FJ 7, MT 7, AD 8", "TV -, FJ -, MT -, AD 8"],
+    ["all that there is, and not enough", "DE 9, TV 3", "DE 9"],
     ["all that there is, and enough", "TV 3, FJ 4", "TV -, FJ -"],
+    ["all that there is, hardly more than one each", "TV 1, FJ 1, MT 1, AD 2", ""],
     [
-      "a territory hides among the states",
-      "US 103, US-WI 80, US-IL 20, US-GU 3",
-      "US 103, US-WI 80, US-IL -, US-GU -",
-    ],
-    ["states are not hidden for being small", "US 82, US-WI 80, US-WY 2", "US 82, US-WI 80, US-WY 2"],
-    [
-      "the United States hides nobody else's",
-      "US 83, US-WI 80, US-GU 3, CA 2, CA-PE 2",
-      "US 83, US-WI -, US-GU -, CA 2, CA-PE 2",
+      "territories hide among themselves",
+      "US 103, US-WI 1, US-GU 3, US-VI 9, US-PR 1",
+      "US 103, US-WI 1, US-GU -, US-VI -, US-PR 1",
     ],
     [
-      "counties",
-      "US 30, US-WI 30, 55079 20, 55001 2, 55003 8",
-      "US 30, US-WI 30, 55079 20, 55001 -, 55003 -",
+      "and so do small countries",
+      "US 12, US-GU 3, US-VI 9, TV 8, MT 9",
+      "US 12, US-GU -, US-VI -, TV 8, MT 9",
     ],
-    ["county not given belongs to the group", "US-WI 24, 55079 20, 55000 4", "US-WI 24, 55079 -, 55000 -"],
-    ["a county alone is left out, its state says it all", "US 3, US-WI 3, 55079 3", "US 3, US-WI 3"],
-    ["the parts of a hidden place are left out", "US 9, US-WI 9, 55079 9, DE 30, TV 2", "US -, DE 30, TV -"],
-    ["counties without their state are judged alike", "55079 20, 55001 2", "55079 -, 55001 -"],
-    ["regions without their country", "US-WI 20, US-GU 2, CA-ON 30", "US-WI -, US-GU -, CA-ON 30"],
+    ["counties", "55079 20, 55001 2, 55003 8", "55079 20, 55001 -, 55003 -"],
+    ["county not given belongs to the group", "55079 20, 55000 4", "55079 -, 55000 -"],
+    ["a county alone is left out, its state says it all", "55079 3", ""],
   ])("%s", (_, given, expected) => expect(shown(given)).toBe(expected));
+
+  it.each([
+    ["TV 3", ["other"]],
+    ["TV 3, FJ 4", []],
+    ["DE 1", []],
+    ["US-GU 1, 55079 2, TV 5", ["US-other", "US-WI"]],
+  ])("of the groups of %s, untold: %s", (given, expected) => expect(untold(cells(given))).toEqual(expected));
 });
 
-describe("what follows from a group's total, for a reader who knows what is hidden and why", () => {
-  const codes = ["AD", "FJ", "TV", "DE", "FR"];
-  const figures = fc.array(fc.integer({ min: 0, max: 7 }), { minLength: 5, maxLength: 5 });
+/**
+ * The adversary knows these rules, the sum of the group (from count.json, places.json and the public log alike) and all that
+ * is shown. He writes down every world with that sum, applies the rules to each, and keeps those that would show the same.
+ */
+describe("whoever tries all worlds", () => {
+  it.each([
+    ["territories", ["US-AS", "US-GU", "US-MP", "US-VI"], 34],
+    ["five small countries", ["AD", "FJ", "MT", "TV", "WS"], 22],
+    ["six small countries", ["AD", "FJ", "LI", "MT", "TV", "WS"], 15],
+    ["three small countries", ["AD", "FJ", "TV"], 60],
+  ])("cannot tell a hidden figure: %s", (_, codes, most) => {
+    for (let sum = 1; sum <= most; sum++) {
+      const possible = new Map<string, { hidden: number[]; values: Set<number>[] }>();
+      for (const world of worlds(sum, codes.length)) {
+        const out = hideSmall(codes.map((code, i) => ({ code, verified: world[i] ?? 0 })));
+        const told = new Map(out.map((c) => [c.code, c.verified]));
+        const hidden = codes.flatMap((code, i) => (out.length === 0 || told.get(code) === null ? [i] : []));
+        const known = possible.get(JSON.stringify(out)) ?? {
+          hidden,
+          values: codes.map(() => new Set<number>()),
+        };
+        for (const i of hidden) known.values[i]?.add(world[i] ?? 0);
+        possible.set(JSON.stringify(out), known);
+      }
+      for (const [out, { hidden, values }] of possible)
+        for (const i of hidden) expect(values[i]?.size, `${codes[i]} of ${sum} in ${out}`).toBeGreaterThan(1);
+    }
+  });
 
-  it("is no hidden figure", () => {
+  /** Every way to share out a sum. */
+  function* worlds(sum: number, places: number): Generator<number[]> {
+    if (places === 1) yield [sum];
+    else
+      for (let first = 0; first <= sum; first++)
+        for (const rest of worlds(sum - first, places - 1)) yield [first, ...rest];
+  }
+});
+
+describe("over all places of the world", () => {
+  const codes = [
+    ...countries("en"),
+    ...regions("US", "en"),
+    ...regions("CA", "en"),
+    ...counties(),
+    { code: COUNTY_NOT_GIVEN },
+  ].map(({ code }) => code);
+  const world = fc
+    .tuple(fc.constantFrom(1, 4, 6, 12, 300), fc.infiniteStream(fc.nat()), fc.integer({ min: 1, max: 9 }))
+    .map(([most, stream, thin]) =>
+      codes.map((code) => {
+        const verified = Number(stream.next().value);
+        return { code, verified: verified % thin === 0 ? (verified >> 4) % (most + 1) : 0 };
+      }),
+    );
+
+  it("shows truly what it shows, never a small place below five, and hides no state and no large country", () => {
     fc.assert(
-      fc.property(figures, (numbers) => {
-        const given = codes.map((code, i) => ({ code, verified: numbers[i] ?? 0 }));
+      fc.property(world, (given) => {
+        const out = new Map(hideSmall(given).map(({ code, verified }) => [code, verified]));
+        for (const { code, verified } of given) {
+          const told = out.get(code);
+          if (!isSmall(code)) expect(told).toBe(verified || undefined);
+          else if (told) expect(told).toBe(verified);
+          expect(told ?? 5).toBeGreaterThanOrEqual(isSmall(code) ? 5 : 1);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("says the same when two hidden places of a group change their figures, and hides no single one", () => {
+    fc.assert(
+      fc.property(world, fc.nat(), fc.nat(), (given, one, other) => {
         const out = hideSmall(given);
-        const hidden = out.filter(({ verified }) => verified === null).map(({ code }) => code);
-        const worlds = alike(given, hidden);
-        for (const code of hidden) {
-          const possible = new Set(worlds.map((world) => world.get(code)));
-          expect(possible.size, `${code} in ${JSON.stringify(given)}`).toBeGreaterThan(1);
+        const hidden = Object.groupBy(
+          out.filter(({ verified }) => verified === null),
+          ({ code }) => wholeOf(code) ?? "",
+        );
+        for (const group of Object.values(hidden)) {
+          expect(group?.length).toBeGreaterThan(1);
+          const a = group?.[one % group.length]?.code;
+          const b = group?.[other % group.length]?.code;
+          const figure = (code?: string) => given.find((c) => c.code === code)?.verified ?? 0;
+          const changed = given.map((c) =>
+            c.code === a ? { ...c, verified: figure(b) } : c.code === b ? { ...c, verified: figure(a) } : c,
+          );
+          expect(hideSmall(changed)).toEqual(out);
         }
       }),
-      { numRuns: 20000 },
+      { numRuns: 60 },
     );
   });
-
-  it("never shows a small place below five, and shows the others truly", () => {
-    fc.assert(
-      fc.property(figures, (numbers) => {
-        const given = codes.map((code, i) => ({ code, verified: numbers[i] ?? 0 }));
-        for (const { code, verified } of hideSmall(given)) {
-          if (verified === null) continue;
-          expect(verified).toBe(given.find((g) => g.code === code)?.verified);
-          expect(verified >= 5 || !isSmall(code)).toBe(true);
-        }
-      }),
-    );
-  });
-
-  /** Every way to fill the hidden cells with their sum that fits what these rules hide for its own and for others' sake. */
-  function alike(given: Cell[], hidden: string[]): Map<string, number>[] {
-    const leastShown = Math.min(
-      ...given.filter((g) => g.verified > 0 && !hidden.includes(g.code)).map((g) => g.verified),
-    );
-    const total = given
-      .filter(({ code }) => hidden.includes(code))
-      .reduce((sum, { verified }) => sum + verified, 0);
-    return splits(total, hidden.length)
-      .map((parts) => new Map(hidden.map((code, i) => [code, parts[i] ?? 0])))
-      .filter((world) => {
-        const own = [...world].filter(([code, verified]) => isSmall(code) && verified < 5);
-        const others = [...world].filter(([code]) => !own.some(([c]) => c === code));
-        return own.length > 0 && others.every(([, verified]) => verified <= leastShown);
-      });
-  }
-
-  function splits(total: number, count: number): number[][] {
-    if (count === 0) return total === 0 ? [[]] : [];
-    return Array.from({ length: Math.max(0, total - count + 1) }, (_, i) => i + 1).flatMap((first) =>
-      splits(total - first, count - 1).map((rest) => [first, ...rest]),
-    );
-  }
 });

@@ -1,38 +1,67 @@
 import type { ReactNode } from "react";
 import { CountFigure } from "#components/count-figure.tsx";
 import { strokeUnit } from "#components/tally-progress.tsx";
+import { perDayNeeded, progress, showsFigures } from "#lib/campaigns/goal-rules.ts";
 import type { CampaignPage } from "#lib/campaigns/queries.ts";
 import { isFinal } from "#lib/campaigns/rules.ts";
 import { now } from "#lib/clock.ts";
-import type { figures } from "#lib/tallies/queries.ts";
-import { date, type Locale, number, words } from "#lib/words.ts";
+import { goalsOf, latestMilestones } from "#lib/tallies/history.ts";
+import { type Figures, figures as readFigures } from "#lib/tallies/queries.ts";
+import { type Locale, number, path, words } from "#lib/words.ts";
+import { goalChangeText, goalText } from "./goal-words.ts";
+import { milestoneText } from "./milestone-words.ts";
 
-type Figures = Awaited<ReturnType<typeof figures>>;
-type Props = { locale: Locale; page: CampaignPage; figures: Figures };
+type Props = { locale: Locale; page: Pick<CampaignPage, "campaign" | "edition"> };
+type Numbers = Props & { figures: Figures };
 
-/** Below this many, the page invites to be among the first instead of speaking of today and of states. */
-const FEW = 10;
+/** The number of the current edition, as it stood when the page was made; the browser keeps it current. */
+export async function Figure({ locale, page }: Props) {
+  const { edition, campaign } = page;
+  const [figures, goals] = await Promise.all([readFigures(edition.id), goalsOf(edition.id)]);
+  const { verified } = figures;
+  const change = goalChangeText(locale, edition.timeZone, goals);
+  const goal = [goalText(locale, edition, verified), change].filter(Boolean).join(" ");
+  return (
+    <div className="grid gap-4">
+      {showsFigures(verified, edition, now()) ? (
+        <Counted locale={locale} page={page} figures={figures} goal={goal} />
+      ) : (
+        <div className="grid gap-3">
+          <p className="serif text-[length:var(--step-3)] leading-tight">
+            {words(locale, "pledge")("beFirst")}
+          </p>
+          <p className="quiet">{goal}</p>
+        </div>
+      )}
+      <p>
+        <a href={path(locale, `/c/${campaign.slug}/history`)}>{words(locale, "pledge")("history")}</a>
+      </p>
+    </div>
+  );
+}
 
-/** The number of the edition, as it stood when the page was made; the browser keeps it current. */
-export function Figure({ locale, page, figures }: Props) {
+function Counted({ locale, page, figures, goal }: Numbers & { goal: string }) {
   const t = words(locale, "pledge");
-  const { goal, closesAt, timeZone, state } = page.edition;
-  const closed = isFinal(page.edition, now());
-  const shown = number(locale, figures.verified);
-  const last = { goal: number(locale, goal), date: date(locale, closesAt, timeZone) };
+  const { edition, campaign } = page;
+  const { verified } = figures;
+  const closed = isFinal(edition, now());
+  const shown = number(locale, verified);
   return (
     <CountFigure
-      src={state !== "before" && !closed ? `/c/${page.campaign.slug}/count.json` : undefined}
-      count={figures.verified}
+      src={edition.state !== "before" && !closed ? `/c/${campaign.slug}/count.json` : undefined}
+      count={verified}
       shown={shown}
-      plural={new Intl.PluralRules(locale).select(figures.verified) === "one" ? "one" : "other"}
-      goal={goal}
+      plural={new Intl.PluralRules(locale).select(verified) === "one" ? "one" : "other"}
+      strokes={{
+        made: progress(verified, edition.goal).drawn,
+        goal: edition.goal,
+        label: t("progress", { count: shown, goal: number(locale, edition.goal) }),
+        unit: t("strokeUnit", { unit: number(locale, strokeUnit(edition.goal)) }),
+      }}
       words={{
         one: t(closed ? "finalOne" : "menOne"),
         other: t(closed ? "finalOther" : "menOther"),
-        goal: t(state === "closed" ? "goalPast" : "goal", last),
-        progress: t("progress", { count: shown, goal: last.goal }),
-        unit: t("strokeUnit", { unit: number(locale, strokeUnit(goal)) }),
+        goal,
       }}
     >
       <Lines locale={locale} page={page} figures={figures} />
@@ -40,24 +69,27 @@ export function Figure({ locale, page, figures }: Props) {
   );
 }
 
-function Lines({ locale, page, figures }: Props) {
+async function Lines({ locale, page, figures }: Numbers) {
   const t = words(locale, "pledge");
-  const { state } = page.edition;
+  const { edition } = page;
   const { verified, supporters } = figures;
+  const needed = perDayNeeded(edition, verified, now());
+  // What a former goal's tenths were stands in the history; that this one is reached has been said above.
+  const newest = (await latestMilestones(edition.id)).find(
+    ({ kind, key, ordinal }) => kind !== "share" || (key === `${edition.goal}:${ordinal}` && ordinal < 100),
+  );
   return (
     <>
-      {verified < FEW && state !== "closed" ? (
-        <p>{t("beFirst")}</p>
-      ) : (
-        state === "open" && <Lately locale={locale} figures={figures} />
-      )}
+      {edition.state === "open" && <Lately locale={locale} figures={figures} />}
+      {edition.state === "open" && newest && <p>{`${milestoneText(locale, newest)}.`}</p>}
+      {needed !== null && <p>{t("perDay", { count: needed, shown: number(locale, needed) })}</p>}
       {supporters > 0 && <p>{t("supporters", { count: supporters, shown: number(locale, supporters) })}</p>}
     </>
   );
 }
 
 /** Today's men and the states they stand for; the browser keeps both current, and the plural with them. */
-function Lately({ locale, figures }: Pick<Props, "locale" | "figures">) {
+function Lately({ locale, figures }: Omit<Numbers, "page">) {
   const t = words(locale, "pledge");
   const live = (name: "today" | "states") => ({
     count: number(locale, figures[name]),

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { campaignPage } from "#lib/campaigns/queries.ts";
-import { figures } from "#lib/tallies/queries.ts";
 import { isLocale, LOCALES, localeOr, path, words } from "#lib/words.ts";
 import { Frame } from "../../frame.tsx";
 import { Help } from "../../help.tsx";
@@ -9,6 +8,7 @@ import { Missing, missingMetadata } from "../../missing.tsx";
 import { TextSheet } from "../../text-sheet.tsx";
 import { Explanations } from "./explanations.tsx";
 import { Figure } from "./figure.tsx";
+import { MapTeaser } from "./map-teaser.tsx";
 import { PledgeHead } from "./pledge-head.tsx";
 import { Signing } from "./signing.tsx";
 
@@ -51,7 +51,8 @@ export default async function PledgePage(props: Props) {
       <PledgeHead locale={locale} page={page} />
       <div className="pledge-figure no-print">
         <div className="grid gap-10">
-          <Figure locale={locale} page={page} figures={await figures(page.edition.id)} />
+          <Figure locale={locale} page={page} />
+          <MapTeaser locale={locale} page={page} />
           <div className="margin-help">
             <Help locale={locale} id="help-margin" />
           </div>

@@ -49,7 +49,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
           }
         />
       ) : view.state === "verified" ? (
-        <Welcome locale={locale} slug={view.slug} welcome={view.welcome} />
+        <Welcome locale={locale} slug={view.slug} welcome={view.welcome} manage={`/manage/${token}`} />
       ) : (
         <Refusal
           locale={locale}

@@ -34,7 +34,7 @@ export default async function SignedPage({ params }: Props) {
   return (
     <Frame locale={locale} address={`/c/${slug}/signed`} slug={slug}>
       {welcome ? (
-        <Welcome locale={locale} slug={slug} welcome={welcome} />
+        <Welcome locale={locale} slug={slug} welcome={welcome} manage={`/c/${slug}/manage`} />
       ) : (
         <OneMoreStep locale={locale} slug={slug} memory={memory} />
       )}

@@ -1,0 +1,5 @@
+import { mount } from "#lib/front/mount.ts";
+import { getPlacesCsv } from "#lib/tallies/get-places.ts";
+
+export const dynamic = "force-dynamic";
+export const GET = mount(getPlacesCsv);

@@ -1,0 +1,5 @@
+import { mount } from "#lib/front/mount.ts";
+import { getCheckpoint } from "#lib/ledger/log/get-log.ts";
+
+export const dynamic = "force-dynamic";
+export const GET = mount(getCheckpoint);

@@ -1,0 +1,51 @@
+import type pg from "pg";
+
+/**
+ * Writes `count` ledger entries of men in one edition, as confirmations do but in one statement: half of them from
+ * Wisconsin with a county, the rest from all states and from abroad. With `counted`, their positions and tallies too, as
+ * the fold would make them: for databases whose fold is not what is measured.
+ */
+export async function writeEntries(
+  client: pg.Client,
+  { editionId, count, counted = false }: { editionId: string; count: number; counted?: boolean },
+): Promise<void> {
+  const STEP = 500_000;
+  for (let done = 0; done < count; done += STEP) {
+    await client.query(
+      `INSERT INTO "LedgerEntry" (id, edition_id, pledge_id, kind, evidence, stance, country, region, county, source, commitment, at)
+       SELECT uuidv7(), $1, uuidv7(), 'verified', 'email', CASE WHEN n % 20 = 0 THEN 'supporter' ELSE 'man' END,
+         CASE WHEN n % 10 = 9 THEN (ARRAY['CA','MX','KE','DE','BR'])[1 + n / 10 % 5] ELSE 'US' END,
+         CASE WHEN n % 10 = 9 THEN CASE WHEN n / 10 % 5 = 0 THEN 'CA-ON' END
+              WHEN n % 2 = 0 THEN 'US-WI' ELSE (ARRAY['US-IL','US-MN','US-MI','US-IA','US-OH','US-TX','US-CA'])[1 + n % 7] END,
+         CASE WHEN n % 10 <> 9 AND n % 4 = 0 THEN (55001 + 2 * (n / 4 % 39))::text END,
+         (ARRAY['direct','share','team','event'])[1 + n % 4],
+         sha256(int8send(n)), now() - (n % 5000) * interval '1 second'
+       FROM generate_series($2::bigint, $3::bigint) AS n`,
+      [editionId, done + 1, Math.min(done + STEP, count)],
+    );
+  }
+  if (counted) await countEntries(client);
+}
+
+/** Positions and tallies of everything that is in the ledger, made in bulk. */
+async function countEntries(client: pg.Client): Promise<void> {
+  await client.query(
+    `INSERT INTO "LedgerPosition" (position, entry_id, number)
+     SELECT row_number() OVER (ORDER BY txid, at, id),
+       id, row_number() OVER (PARTITION BY edition_id, evidence, stance ORDER BY txid, at, id) FROM "LedgerEntry"`,
+  );
+  await client.query(
+    `INSERT INTO "Tally" (edition_id, dimension, key, evidence, stance, count)
+     SELECT e.edition_id, d.dimension, d.key, e.evidence, e.stance, count(*)
+     FROM "LedgerEntry" e JOIN "Edition" o ON o.id = e.edition_id CROSS JOIN LATERAL (VALUES
+       ('all', ''), ('country', e.country), ('region', e.region), ('county', e.county), ('source', e.source), ('origin', 'new'),
+       ('hour', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24"Z"')),
+       ('day', to_char(e.at AT TIME ZONE o.time_zone, 'YYYY-MM-DD')), ('kind', e.kind)) AS d (dimension, key)
+     WHERE d.key IS NOT NULL GROUP BY 1, 2, 3, 4, 5`,
+  );
+  await client.query(
+    `UPDATE "TallierState" SET position = (SELECT count(*) FROM "LedgerEntry"), folded_at = now(),
+       horizon = pg_snapshot_xmin(pg_current_snapshot())::text::bigint`,
+  );
+  await client.query(`ANALYZE`);
+}
