@@ -62,7 +62,7 @@ async function measureGrowth({ url, dataDir, sizes }: Bench): Promise<boolean> {
     urls[name] = own;
   }
   const rounds = { few: [] as Cost[], many: [] as Cost[] };
-  for (let round = 0; round < 5; round++)
+  for (let round = 0; round < 9; round++)
     for (const name of ["few", "many"] as const) rounds[name].push(await costIn(urls[name] ?? "", dataDir));
   let isEnough = true;
   for (const address of ["count", "places"] as const) {

@@ -6,12 +6,12 @@ import { closeDatabase, query } from "#lib/db.ts";
 import { placeFigures } from "#lib/tallies/place-figures.ts";
 import { figures } from "#lib/tallies/queries.ts";
 
-const TIMES = 600;
+const TIMES = 2_000;
 const [edition] = await query<{ id: string }>(`SELECT id FROM "Edition" ORDER BY year DESC LIMIT 1`);
 if (!edition) throw new Error("no edition");
 
 async function cost(ask: () => Promise<unknown>): Promise<number> {
-  for (let i = 0; i < 100; i++) await ask();
+  for (let i = 0; i < 300; i++) await ask();
   const times: number[] = [];
   for (let i = 0; i < TIMES; i++) {
     const began = performance.now();

@@ -6,6 +6,7 @@ import { env, StartError } from "#lib/env.ts";
 import { checkDatabase } from "#lib/house/database.ts";
 import { readOptions } from "#lib/house/options.ts";
 import { startJobs } from "#lib/jobs.ts";
+import { reconcile } from "#lib/ledger/reconcile.ts";
 import { startTallier } from "#lib/ledger/tally.ts";
 import { log } from "#lib/log.ts";
 import { startDelivery } from "#lib/mail/deliver.ts";
@@ -36,7 +37,8 @@ async function work(): Promise<number> {
     console.error(error.message);
     return 1;
   }
-  const parts: Part[] = [startTallier({ duties: DUTIES }), startDelivery(), keepStartingJobs()];
+  const repair = () => reconcile({ repair: true });
+  const parts: Part[] = [startTallier({ duties: DUTIES, repair }), startDelivery(), keepStartingJobs()];
   log.info({ event: "worker.started" }, "the worker is running");
   await asked;
   await Promise.all(parts.map((part) => part.stop()));

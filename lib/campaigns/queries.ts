@@ -129,10 +129,14 @@ export async function listedCampaigns(): Promise<{ slug: string; name: string; h
   return open.length > 0 ? open : db().campaign.findMany(listed);
 }
 
-/** All slugs: whatever is not among them needs no page. */
+/** All slugs, and each with the years that it has an edition of, as `sample/2026`: whatever is not among them needs no page. */
 export async function knownSlugs(): Promise<Set<string>> {
-  const campaigns = await db().campaign.findMany({ select: { slug: true } });
-  return new Set(campaigns.map((campaign) => campaign.slug));
+  const campaigns = await db().campaign.findMany({
+    select: { slug: true, editions: { select: { year: true } } },
+  });
+  return new Set(
+    campaigns.flatMap(({ slug, editions }) => [slug, ...editions.map(({ year }) => `${slug}/${year}`)]),
+  );
 }
 
 /** Changes whenever a finished page may have become wrong: an edit, an edition that opens or closes, what history gained. */

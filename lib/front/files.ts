@@ -32,7 +32,7 @@ export function createFiles(root: string, extra: Record<string, string>) {
   ]);
   const memory = createMemory({
     freshFor: Number.POSITIVE_INFINITY,
-    serveStale: true,
+    staleFor: 0,
     capacity: 1_000,
     make: async (path) => {
       const place = places.get(path);

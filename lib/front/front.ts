@@ -7,7 +7,7 @@ import { readCodes } from "./codes.ts";
 import { logFailure, statusOf } from "./failures.ts";
 import type { createFiles } from "./files.ts";
 import { sendFinished, sendWithCodes } from "./finished.ts";
-import { PAGE, transportSecurity } from "./headers.ts";
+import { BRIEF_CACHING, PAGE, transportSecurity } from "./headers.ts";
 import { findHot, type Hot } from "./hot.ts";
 import { INTERNAL_HEADER, internalWord } from "./internal.ts";
 import { finishNothing, rememberOpenData } from "./open-data.ts";
@@ -87,8 +87,10 @@ export function createFront({ handle, publicUrl, trusted, files }: FrontOptions)
     path: string,
     query: string,
   ): Promise<void> {
-    if (params.slug !== undefined && !(await isKnownSlug(params.slug))) return refuse(req, res, 404);
-    if (params.place !== undefined && !placedOf(params.place)) return refuse(req, res, 404);
+    const { slug, year, place } = params;
+    const isThere =
+      (slug === undefined || (await isKnownSlug(slug, year))) && (place === undefined || placedOf(place));
+    if (!isThere) return refuse(req, res, 404, shared ? { "cache-control": BRIEF_CACHING } : {});
     const visitor = { cookie: req.headers.cookie ?? "", [VISITOR_HEADER]: visitorAddress(req, trusted) };
     const finished = shared
       ? (pages.peek(path) ?? (await pages.get(path)))

@@ -61,4 +61,6 @@ export function transportSecurity(publicUrl: URL): Headers {
 
 /** A cache in front may keep a page as long as the front itself does. */
 export const SHARED_PAGE_CACHING = "public, max-age=0, s-maxage=5, stale-while-revalidate=5";
+/** What is not there may be there in a moment; until then a cache in front takes the crowd that asks for it. */
+export const BRIEF_CACHING = "public, max-age=0, s-maxage=5";
 export const NEVER_STORED = "private, no-store";

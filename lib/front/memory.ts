@@ -8,8 +8,8 @@ export type MemoryOptions = {
   make: (key: string, previous: Finished | undefined) => Promise<Made>;
   /** Milliseconds for which an answer needs no second look. */
   freshFor: number;
-  /** Afterwards: give the old one while a new one is made (true), or wait for the new one (false). */
-  serveStale: boolean;
+  /** Milliseconds during which an old one is given while a new one is made; an older one is not, and is waited for. */
+  staleFor: number;
   /** How many answers to hold; the one made longest ago goes first. */
   capacity: number;
   clock?: () => number;
@@ -27,7 +27,7 @@ export type Memory = ReturnType<typeof createMemory>;
 export function createMemory({
   make,
   freshFor,
-  serveStale,
+  staleFor,
   capacity,
   clock = performance.now.bind(performance),
 }: MemoryOptions) {
@@ -39,8 +39,9 @@ export function createMemory({
   function peek(key: string): Finished | undefined {
     const entry = entries.get(key);
     if (!entry) return undefined;
-    if (clock() - entry.checkedAt <= freshFor) return entry.finished;
-    if (!serveStale) return undefined;
+    const age = clock() - entry.checkedAt;
+    if (age <= freshFor) return entry.finished;
+    if (age > staleFor) return undefined;
     void get(key).catch(() => {});
     return entry.finished;
   }

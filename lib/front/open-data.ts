@@ -14,7 +14,7 @@ const FRESH_FOR = 1_000;
 export function rememberOpenData(origin: string, extra: Record<string, string>) {
   return createMemory({
     freshFor: FRESH_FOR,
-    serveStale: false,
+    staleFor: 0,
     capacity: 500,
     make: async (path) => {
       const found = findHot("GET", path);

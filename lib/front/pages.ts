@@ -20,6 +20,8 @@ type Asking = {
 
 /** Milliseconds for which a remembered page needs no second look, as its `s-maxage` says. */
 const FRESH_FOR = 5_000;
+/** And for which it is given while another is made. Next waits for a new one after as long (`expireTime`). */
+const STALE_FOR = 60_000;
 
 /** The memory of shared pages, by path alone. Nothing of a visitor is passed on to Next, so nothing of him can stay. */
 export function rememberPages(asking: Asking, clock?: () => number) {
@@ -40,7 +42,7 @@ export function rememberPages(asking: Asking, clock?: () => number) {
     sources.set(made, source);
     return { finished: made, keep: keep && made.status === 200 };
   }
-  return createMemory({ make, freshFor: FRESH_FOR, serveStale: true, capacity: 500, clock });
+  return createMemory({ make, freshFor: FRESH_FOR, staleFor: STALE_FOR, capacity: 500, clock });
 }
 
 /** A page for one visitor: his cookie and his query are passed on, and nobody may store the answer. */

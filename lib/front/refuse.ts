@@ -13,8 +13,7 @@ export type Refuse = (
 /** Answers with the problem page in the language of the address; `extra` are headers of every answer. */
 export function createRefusal(extra: Record<string, string>): Refuse {
   return async (req, res, status, more = {}) => {
-    const kind: Record<string, string> = { ...PAGE, ...extra, ...more };
-    if (status === 503) kind["retry-after"] = "10";
-    await sendResponse(req, res, problem(status, localeOfPath(req.url ?? "/")), kind);
+    const own = status === 503 ? { ...more, "retry-after": "10" } : more;
+    await sendResponse(req, res, problem(status, localeOfPath(req.url ?? "/"), own), { ...PAGE, ...extra });
   };
 }

@@ -43,6 +43,8 @@ export async function restore(now: Date): Promise<Restored> {
     const trouble = await headTrouble(kept, log);
     const cannot = refusal(kept === null && log !== null, trouble);
     if (cannot) throw new StartError(cannot);
+    // What the copy had not counted yet comes before what follows it: its transactions had higher numbers than ours.
+    await foldAll(client);
     const erasures = await reapplyErasures(now);
     if (!trouble || !kept || kept === "unreadable") {
       await foldAll(client);
@@ -67,6 +69,8 @@ function refusal(isUnkept: boolean, trouble: HeadTrouble | null): string | null 
     return "DATA_DIR/log-head cannot be read, so that nobody can tell what has been published: put back its last copy.";
   if (trouble?.reason === "unsigned_leaves")
     return "The log has leaves that no checkpoint vouches for: that does not come from a restore. Run npm run audit -- --database.";
+  if (trouble?.reason === "note_altered")
+    return "The last checkpoint is not the one that was signed: that does not come from a restore. Run npm run audit -- --database.";
   return null;
 }
 

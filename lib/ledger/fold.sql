@@ -21,11 +21,15 @@ BEGIN
   seen_below := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
 
   WITH state AS (
-    SELECT position, CASE WHEN search_all THEN 0 ELSE horizon END AS horizon FROM "TallierState" WHERE id = 1
+    -- Numbers that no transaction has yet are of entries that came with a restored copy: the first search has seen those,
+    -- and without an end to the search each later one would go through all of them.
+    SELECT position, CASE WHEN search_all THEN 0 ELSE horizon END AS horizon,
+           CASE WHEN search_all THEN 9223372036854775807 ELSE pg_snapshot_xmax(pg_current_snapshot())::text::bigint END AS unused
+      FROM "TallierState" WHERE id = 1
   ), fresh AS (
     SELECT e.*, row_number() OVER (ORDER BY e.txid, e.at, e.id) AS step
       FROM "LedgerEntry" e
-      WHERE e.txid >= (SELECT horizon FROM state)
+      WHERE e.txid >= (SELECT horizon FROM state) AND e.txid < (SELECT unused FROM state)
         AND NOT EXISTS (SELECT FROM "LedgerPosition" p WHERE p.entry_id = e.id)
       ORDER BY e.txid, e.at, e.id
       LIMIT batch

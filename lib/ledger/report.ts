@@ -7,7 +7,7 @@ export type ReportRefusal =
   /** No such edition, one that has not closed yet, or one of the fields. */
   | { reason: "edition" | "not_past" }
   | { reason: "fields"; fields: FigureField[] }
-  /** What it should replace is no reported figure of this edition, or was replaced already. */
+  /** What it should replace is no reported figure of this edition, or was replaced already; the edition has one to replace. */
   | { reason: "replaces" | "replaced" };
 type Reported = { ok: true; entryId: string } | ({ ok: false } & ReportRefusal);
 
@@ -82,7 +82,7 @@ async function write(
       ],
     );
   } catch (error) {
-    // Another claim took the same one's place a moment before.
+    // Another claim took the same one's place a moment before, or there is one and none was named.
     if ((error as { code?: string }).code === "23505") return { ok: false, reason: "replaced" };
     throw error;
   }

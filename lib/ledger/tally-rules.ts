@@ -14,3 +14,19 @@ export function isStalled(
 export function nextPatience(patience: number, first: number): number {
   return Math.min(patience * 2, first * 20);
 }
+
+/** When a duty of the tallier was done last, on the clock of `performance.now()`, and how often in a row it has failed. */
+export type Turn = { at: number; failures: number };
+/** The longest pause between two tries of a duty that fails: its cause is read once a minute, not once a second. */
+const LONGEST_PAUSE = 60_000;
+
+/** Whether a duty is due: every so many milliseconds, or with 0 whenever something new was counted; after failing, anyway. */
+export function isDutyDue(
+  every: number,
+  { last, hasNew, now }: { last: Turn | undefined; hasNew: boolean; now: number },
+): boolean {
+  if (!last) return true;
+  const age = now - last.at;
+  if (last.failures > 0) return age >= Math.min(1_000 * 2 ** (last.failures - 1), LONGEST_PAUSE);
+  return every === 0 ? hasNew : age >= every;
+}

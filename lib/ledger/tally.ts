@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
-import { nextPatience } from "./tally-rules.ts";
+import { isDutyDue, nextPatience, type Turn } from "./tally-rules.ts";
 import { endStalled, TALLIER, within } from "./watchdog.ts";
 
 /** One tallier at a time, whatever processes run: whoever holds this advisory lock. */
@@ -11,6 +11,10 @@ export const TALLIER_LOCK = [7405, 2] as const;
 const BATCH = 20_000;
 /** A fold or a duty that takes longer than this hangs: its connection is ended, and whoever is elected goes on. */
 const PATIENCE = 30_000;
+/** What PostgreSQL says of a tally that would come to fewer than nobody: check_violation. */
+const BELOW_NOBODY = "23514";
+/** A tally that is wrong is put right at once, but no more often than this (milliseconds). */
+const REPAIR_REST = 600_000;
 
 /** What the elected tallier does beside folding. It must bear being done again, and is done again later when it fails. */
 export type Duty = {
@@ -23,21 +27,32 @@ export type Duty = {
 /**
  * Starts the tallier: elects itself by an advisory lock of its own connection, folds about once a second, and tries again
  * when the connection or the election is lost. `stop` ends it after the fold in hand. Only the elected one does `duties`.
+ * `repair` puts the tallies right: it is called where one that is too low would otherwise stop the count.
  */
-export function startTallier({ pause = 1_000, patience = PATIENCE, duties = [] as Duty[] } = {}): {
+export function startTallier({
+  pause = 1_000,
+  patience = PATIENCE,
+  duties = [] as Duty[],
+  repair = (): Promise<unknown> => Promise.resolve(),
+} = {}): {
   stop: () => Promise<void>;
 } {
   const stopping = new AbortController();
+  let repaired = Number.NEGATIVE_INFINITY;
   const watch: Watch = { first: patience, patience };
   const ended = (async () => {
     while (!stopping.signal.aborted) {
       try {
         await tallyWhileElected(pause, duties, watch, stopping.signal);
       } catch (error) {
-        log.warn(
-          { event: "tallier.interrupted", code: (error as { code?: string }).code },
-          "the tallier starts again",
-        );
+        const { code } = error as { code?: string };
+        log.warn({ event: "tallier.interrupted", code }, "the tallier starts again");
+        if (code === BELOW_NOBODY && performance.now() - repaired > REPAIR_REST) {
+          repaired = performance.now();
+          await repair().catch(() =>
+            log.warn({ event: "tallier.unrepaired" }, "the tallies stay as they are"),
+          );
+        }
       }
       await pauseFor(pause, stopping.signal);
     }
@@ -80,7 +95,7 @@ async function tallyWhileElected(
     log.info({ event: "tallier.elected" }, "counting");
     let searchAll = true;
     let hasNew = true;
-    const done = new Map<Duty, number>();
+    const done = new Map<Duty, Turn>();
     while (!signal.aborted) {
       const folded = await within(watch.patience, fold(client, { searchAll }));
       watch.patience = watch.first;
@@ -96,27 +111,21 @@ async function tallyWhileElected(
   }
 }
 
-/** Does a duty that is due. Its failure never stops the count. */
-async function perform(
-  duty: Duty,
-  hasNew: boolean,
-  done: Map<Duty, number>,
-  client: pg.Client,
-): Promise<void> {
+/** Does a duty that is due. Its failure never stops the count; it is done again, after longer and longer pauses. */
+async function perform(duty: Duty, hasNew: boolean, done: Map<Duty, Turn>, client: pg.Client): Promise<void> {
   const last = done.get(duty);
-  const time = performance.now();
-  if (last !== undefined && (duty.every === 0 ? !hasNew : time - last < duty.every)) return;
-  done.set(duty, time);
+  const at = performance.now();
+  if (!isDutyDue(duty.every, { last, hasNew, now: at })) return;
+  done.set(duty, { at, failures: 0 });
   try {
     await duty.run(client);
   } catch (error) {
+    done.set(duty, { at, failures: (last?.failures ?? 0) + 1 });
     const { code, message } = error as { code?: string; message?: string };
     log.warn(
       { event: "tallier.duty_failed", duty: duty.name, code, message },
       "a duty of the tallier failed",
     );
-    // Again at the next look, unless the connection itself is gone: then the next fold says so.
-    if (duty.every === 0) done.delete(duty);
   }
 }
 

@@ -1,5 +1,5 @@
 -- Asking for the links to one's pledges: a mail for each man of the mailbox who was confirmed in any edition of the campaign,
--- to the pledge that counts, the latest first; once in 10 minutes and three times in 24 hours. The caller answers alike
+-- to the pledge that counts, the latest first; once in 10 minutes, three times in 24 hours and nine times in 30 days. The caller answers alike
 -- whether any went out.
 DROP FUNCTION IF EXISTS ask_manage;
 CREATE FUNCTION ask_manage(
@@ -11,9 +11,11 @@ BEGIN
   PERFORM pg_advisory_xact_lock(mailbox_lock(p_mailbox));
   -- The mails of one asking are written at one moment.
   IF EXISTS (SELECT FROM "Suppression" s WHERE s.mailbox_key = p_mailbox)
-    OR (SELECT count(DISTINCT m.created_at) >= 3 OR coalesce(max(m.created_at) > now() - interval '10 minutes', false)
+    OR (SELECT count(DISTINCT m.created_at) >= 9
+            OR count(DISTINCT m.created_at) FILTER (WHERE m.created_at > now() - interval '24 hours') >= 3
+            OR coalesce(max(m.created_at) > now() - interval '10 minutes', false)
           FROM "Mail" m
-          WHERE m.mailbox_key = p_mailbox AND m.kind = 'manage' AND m.created_at > now() - interval '24 hours') THEN
+          WHERE m.mailbox_key = p_mailbox AND m.kind = 'manage' AND m.created_at > now() - interval '30 days') THEN
     RETURN;
   END IF;
   INSERT INTO "Mail" (id, edition_id, pledge_id, mailbox_key, kind, lang, priority, token_hash, token_sealed, expires_at)

@@ -104,7 +104,7 @@ async function readOwn(pledgeId: string, locale: Locale, isCounted: boolean): Pr
   return { ...facts, name, text, number: welcome?.number ?? null, receipt, renewal };
 }
 
-/** By the same rules as lib/pledges/renew.sql: offered is what would be taken. */
+/** By the same rules as lib/pledges/renew.sql: offered is what would be taken, or ignored unseen. */
 async function renewalOf(
   pledgeId: string,
   { slug, year }: { slug: string; year: number },
@@ -115,7 +115,7 @@ async function renewalOf(
   const [row] = await query<{ state: "offered" | "renewed" | null }>(
     `SELECT CASE
        WHEN twin.verified_at IS NOT NULL THEN CASE WHEN twin.withdrawn_at IS NULL THEN 'renewed' ELSE 'offered' END
-       WHEN earlier_pledge($2, p.mailbox_key, p.person_key) IS NOT NULL THEN 'offered' END AS state
+       WHEN p.invalidated_at IS NOT NULL OR earlier_pledge($2, p.mailbox_key, p.person_key) IS NOT NULL THEN 'offered' END AS state
      FROM "Pledge" p LEFT JOIN "Pledge" twin
        ON twin.edition_id = $2 AND twin.mailbox_key = p.mailbox_key AND twin.person_key = p.person_key
      WHERE p.id = $1`,

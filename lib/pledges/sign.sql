@@ -92,6 +92,8 @@ BEGIN
       birth_year = p_birth_year, minor = p_minor, country = p_country, region = p_region, county = p_county,
       stance = p_stance, display = p_display, lang = p_lang, text_version = p_text_version, wording_id = p_wording,
       agreed_at = now(), news_at = CASE WHEN p_news THEN now() END, renew_at = CASE WHEN p_renew THEN now() END,
+      -- Of one who withdrew: it opens with the old key alone.
+      receipt_sealed = NULL,
       share = coalesce(p.share, p_share), team = coalesce(p_team, p.team), event = coalesce(p_event, p.event),
       submitted_at = CASE WHEN p.verified_at IS NULL THEN now() ELSE p.submitted_at END
     WHERE p.id = prior.id;

@@ -11,7 +11,8 @@ export async function refreshSmallPlaces(): Promise<void> {
   await query(
     `WITH stale AS MATERIALIZED (
        SELECT e.id FROM "Edition" e
-       WHERE e.small_shown_at < now() - interval '24 hours'
+       -- (One from the future was taken before the clock was set back.)
+       WHERE e.small_shown_at NOT BETWEEN now() - interval '24 hours' AND now() + interval '1 hour'
          OR e.small_shown_at IS NULL AND EXISTS (SELECT FROM "Tally" t WHERE t.edition_id = e.id AND t.dimension = 'country'
            AND t.stance = 'man' AND t.evidence = 'email' AND t.count > 0)
      ), small AS (

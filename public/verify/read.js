@@ -52,10 +52,17 @@ function readExtra(line) {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes ?? new Uint8Array([255]));
     const { leaf: leafText, salt, record: recordText } = JSON.parse(text);
-    const opened = { leafText, leaf: JSON.parse(leafText), recordText, record: JSON.parse(recordText) };
+    const [leaf, record] = [JSON.parse(leafText), JSON.parse(recordText)];
     const key = fromBase64Url(salt);
-    if (key && opened.leaf.v === 1 && typeof opened.leaf.commitment === "string" && opened.record !== null)
-      return { ...opened, salt: key };
+    const said = [leaf.kind, leaf.edition, leaf.stance, leaf.commitment, leaf.place ?? ""];
+    said.push(record.campaign, record.stance, record.name);
+    if (
+      key?.length === 32 &&
+      leaf.v === 1 &&
+      Number.isSafeInteger(record.edition) &&
+      said.every((value) => typeof value === "string")
+    )
+      return { leafText, leaf, recordText, record, salt: key };
   } catch {
     // Said below.
   }

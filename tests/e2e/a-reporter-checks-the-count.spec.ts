@@ -54,7 +54,8 @@ for (const [lang, address] of [
     const leaf = await firstLeaf(
       request.get(`${baseURL}/log/tile/entries/000.p/1`).then((answer) => answer.body()),
     );
-    const extra = JSON.stringify({ leaf, salt: "A".repeat(43), record: `{"name":"Nobody"}` });
+    const record = JSON.stringify({ campaign: "other", edition: 2001, name: "Nobody", stance: "man" });
+    const extra = JSON.stringify({ leaf, salt: "A".repeat(43), record });
     const forged = (await (await request.get("/log/proof/0")).text()).replace(
       "\nindex",
       `\nextra ${Buffer.from(extra).toString("base64")}\nindex`,

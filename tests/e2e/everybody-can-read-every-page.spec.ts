@@ -21,6 +21,14 @@ for (const locale of LOCALES) {
   test(`Everybody can read every public page (${locale})`, async ({ page }) => {
     await check(page, { shows: words(locale, "pledge")("nextTitle"), address: at("/") });
     await check(page, { shows: words(locale, "pledge")("nextTitle"), address: at("/c/sample") });
+    await check(page, { shows: words(locale, "map")("tableTitle"), address: at("/c/sample/map") });
+    await check(page, { shows: words(locale, "map")("shareTitle"), address: at("/c/sample/map/US-WI") });
+    await check(page, { shows: words(locale, "map")("shareTitle"), address: at("/c/sample/map/55079") });
+    await check(page, {
+      shows: words(locale, "integrity")("limitsTitle"),
+      address: at("/c/sample/integrity"),
+    });
+    await check(page, { shows: words(locale, "verify")("meansTitle"), address: at("/verify") });
     await check(page, { shows: words(locale, "history")("yearsTitle"), address: at("/c/sample/history") });
     await check(page, {
       shows: words(locale, "history")("archiveReportedTitle"),

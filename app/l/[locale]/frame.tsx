@@ -6,7 +6,7 @@ type Props = {
   locale: Locale;
   /** The page's address in English, for its other languages. */
   address: string;
-  /** The campaign whose open data the foot points to. */
+  /** The campaign whose pages and open data the foot points to; without one it points to the front page. */
   slug?: string;
   /** `pledge-page` has a margin column, `places` takes the whole width, `plain` is one column. */
   layout?: "plain" | "pledge-page" | "places";
@@ -21,22 +21,29 @@ export function Frame({ locale, address, slug, layout = "plain", children }: Pro
     label: words(other, "pledge")("language"),
     lang: other,
   }));
-  const links = [
+  const campaign = `/c/${slug}`;
+  const links = slug
+    ? [
+        { href: path(locale, `${campaign}/map`), label: words(locale, "map")("toMap") },
+        { href: path(locale, `${campaign}/history`), label: words(locale, "pledge")("history") },
+        { href: path(locale, `${campaign}/integrity`), label: words(locale, "map")("toIntegrity") },
+        { href: path(locale, "/verify"), label: words(locale, "verify")("title") },
+        { href: path(locale, `${campaign}/manage`), label: words(locale, "manage")("title") },
+        { href: `${campaign}/count.json`, label: t("count") },
+        { href: `${campaign}/places.json`, label: t("places") },
+        { href: `${campaign}/history.json`, label: t("history") },
+      ]
+    : [{ href: path(locale, "/"), label: t("notFoundLink") }];
+  links.push(
     { href: path(locale, "/privacy"), label: t("privacy") },
     { href: path(locale, "/safety"), label: t("safety") },
-  ];
-  if (slug) {
-    links.push({ href: path(locale, `/c/${slug}/manage`), label: words(locale, "manage")("title") });
-    links.push({ href: `/c/${slug}/count.json`, label: t("count") });
-    links.push({ href: `/c/${slug}/places.json`, label: t("places") });
-    links.push({ href: `/c/${slug}/history.json`, label: t("history") });
-  }
+  );
   return (
     <>
       <main id="main" className={`frame ${layout}`} tabIndex={-1}>
         {children}
       </main>
-      <PageFoot label={t("languages")} languages={languages} links={links} />
+      <PageFoot label={t("foot")} languages={languages} links={links} />
     </>
   );
 }

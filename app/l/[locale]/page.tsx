@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { TallyGroup } from "#components/tally-group.tsx";
 import { listedCampaigns } from "#lib/campaigns/queries.ts";
-import { isLocale, LOCALES, localeOr, path, words } from "#lib/words.ts";
+import { isLocale, localeOr, path, words } from "#lib/words.ts";
+import { alternates } from "./alternates.ts";
 import PledgePage, { generateMetadata as pledgeMetadata } from "./c/[slug]/page.tsx";
 import { Frame } from "./frame.tsx";
 import { Missing, missingMetadata } from "./missing.tsx";
@@ -17,8 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const only = await onlyCampaign(locale);
   if (only) return pledgeMetadata(only);
   const t = words(locale, "home");
-  const languages = Object.fromEntries(LOCALES.map((other) => [other, path(other, "/")]));
-  return { title: t("title"), description: t("description"), alternates: { languages } };
+  return { title: t("title"), description: t("description"), alternates: alternates(locale, "/") };
 }
 
 /** Title and page share one read. */

@@ -1,6 +1,7 @@
-import { parseHead } from "./checkpoint.ts";
+import { formatHead, parseCheckpoint, parseHead } from "./checkpoint.ts";
 import { hashReader } from "./hash-reader.ts";
 import type { KeptHead } from "./head-file.ts";
+import { splitNote } from "./note.ts";
 import { rootAt } from "./proofs-of-tree.ts";
 import type { LogState } from "./state.ts";
 
@@ -19,6 +20,7 @@ export async function headTrouble(
   if (kept === "unreadable") return { reason: "file_unreadable" };
   if (log && log.size !== (log.head?.size ?? 0))
     return { reason: "unsigned_leaves", log: log.origin, size: log.size };
+  if (log?.head && !isSaid(log, log.head)) return { reason: "note_altered", log: log.origin, size: log.size };
   if (!kept) return null;
   const has = { origin: log?.origin ?? null, size: log?.size ?? 0, root: log?.head?.root.toString("base64") };
   const published = { origin: kept.origin, size: kept.size, root: kept.root.toString("base64") };
@@ -31,6 +33,16 @@ export async function headTrouble(
   if (kept.size === 0) return null;
   const root = await rootAt(hashReader({ logId: log.id, size: log.size }), kept.size).catch(() => null);
   return root?.equals(kept.root) ? null : trouble("another_tree");
+}
+
+/** Whether the last note says what stands beside it: the next would repeat whatever was put there. */
+function isSaid(
+  { origin, size, previous }: LogState,
+  { root, note }: NonNullable<LogState["head"]>,
+): boolean {
+  const said = parseCheckpoint(splitNote(note)?.text ?? "");
+  if (said?.origin !== origin || said.size !== size || !said.root.equals(root)) return false;
+  return (said.previous && formatHead(said.previous)) === previous;
 }
 
 /** Whether a log that was begun anew names the kept head, or one that came after it, as the head that it takes the place of. */

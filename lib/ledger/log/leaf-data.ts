@@ -31,9 +31,9 @@ export const KINDS = [
   "reclassified",
   "reported",
 ] as const;
-const EDITION = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?\/\d{4}$/;
+const EVIDENCE: readonly string[] = ["email", "witnessed", "paper", "reported"];
+const EDITION = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\/2\d{3}$/;
 const PLACE = /^(other|[A-Z]{2}(-([A-Z0-9]{1,3}|other))?)$/;
-const WORD = /^[a-z]{1,20}$/;
 const COMMITMENT = /^[A-Za-z0-9_-]{43}$/;
 
 /** The leaf's text: the one way to write what it says. */
@@ -90,7 +90,7 @@ function isReclassifying({ kind, was }: Leaf): boolean {
 /** A reported figure has an amount and no place, everything else a place and counts one. */
 function isStand({ stance, evidence, place, amount }: Was, isReported: boolean): boolean {
   if (stance !== "man" && stance !== "supporter") return false;
-  if (!fits(WORD, evidence) || (evidence === "reported") !== isReported) return false;
+  if (!EVIDENCE.includes(evidence) || (evidence === "reported") !== isReported) return false;
   return isReported
     ? place === undefined && Number.isSafeInteger(amount) && (amount as number) >= 0
     : amount === undefined && fits(PLACE, place);

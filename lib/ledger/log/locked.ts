@@ -11,6 +11,8 @@ export function withLockedLog<T>(
 ): Promise<T> {
   return transaction(
     async (client) => {
+      // Shorter than the tallier's patience: one that waits for ever would hold a connection of the pool for ever.
+      await client.query("SET LOCAL lock_timeout = '20s'");
       // Before the first read, which sets the snapshot: whoever waits here then sees what the one before him has published.
       await client.query(`LOCK TABLE "Log" IN SHARE ROW EXCLUSIVE MODE`);
       return work(client);

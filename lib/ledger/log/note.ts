@@ -6,8 +6,8 @@ const ED25519 = Buffer.from([1]);
 /** What stands before the 32 bytes of an Ed25519 key in DER (RFC 8410 §4). */
 const SPKI = Buffer.from("302a300506032b6570032100", "hex");
 const SIGNATURE = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u;
-/** No note of ours has more lines than this by far. */
-const LONGEST = 64 * 1024;
+/** Room for 16 signatures (signed-note: the least that must be accepted) of the longest kind, of nearly 5 kB each. */
+const LONGEST = 256 * 1024;
 
 export type VerifierKey = {
   name: string;

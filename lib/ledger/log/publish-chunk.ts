@@ -11,11 +11,11 @@ import { type KeptHead, readKeptHead } from "./head-file.ts";
 import { withLockedLog } from "./locked.ts";
 import { rootOf } from "./merkle.ts";
 import { signNote } from "./note.ts";
-import { type LogState, lastPosition, readLog } from "./state.ts";
+import { enteredAt, type LogState, lastPosition, readLog } from "./state.ts";
 import { talliedFigures, unequal } from "./tallied.ts";
-import { readTail, writeLeaves, writeTiles } from "./tree-store.ts";
+import { isWhole, readTail, writeLeaves, writeTiles } from "./tree-store.ts";
 
-/** Entries in one transaction and under one checkpoint: what is shuffled together, and held in memory at once. */
+/** Entries in one transaction and under one checkpoint, at most: what is shuffled together, and held in memory at once. */
 const CHUNK = 20_000;
 
 type Options = { force: boolean; batchUntil: number; dataDir: string };
@@ -57,12 +57,15 @@ async function publishLocked(
   const waiting = last - size;
   const lastPublishedAt = found?.head?.at ?? null;
   const isRunning = size < batchUntil && batchUntil <= last;
-  if (waiting === 0 || !(force || isRunning || isDue({ waiting, lastPublishedAt, now })))
-    return { added: 0, head: await currentHead(client, found), isWhole: false, until: batchUntil };
+  const waitingSince = waiting > 0 ? await enteredAt(client, size + 1) : null;
+  if (waiting === 0 || !(force || isRunning || isDue({ waiting, waitingSince, lastPublishedAt, now })))
+    return { added: 0, head: currentHead(found), isWhole: false, until: batchUntil };
 
   const log = found ?? (await beginFirstLog(client));
   const until = isRunning ? batchUntil : last;
-  return appendChunk(client, now, log, Math.min(size + CHUNK, until), { last, until });
+  // In equal parts: a last one of a single entry would tell which leaf was counted last.
+  const parts = Math.ceil((until - size) / CHUNK);
+  return appendChunk(client, now, log, size + Math.ceil((until - size) / parts), { last, until });
 }
 
 async function appendChunk(
@@ -73,7 +76,7 @@ async function appendChunk(
   { last, until }: { last: number; until: number },
 ): Promise<Published | Refused> {
   const tail = await readTail(client, log.id, log.size);
-  if (log.head && !rootOf(tail.edge).equals(log.head.root))
+  if (log.head && !(rootOf(tail.edge).equals(log.head.root) && isWhole(tail)))
     return { alarm: "log_head", detail: { reason: "tiles_altered", log: log.origin, size: log.size } };
   const entries = shuffle(await entriesBetween(client, log.size, to));
   if (entries.length !== to - log.size)
@@ -132,11 +135,8 @@ async function beginFirstLog(client: Client): Promise<LogState> {
   return { id: 1, origin, previous: null, size: 0, head: null };
 }
 
-async function currentHead(client: Client, log: LogState | null): Promise<KeptHead | null> {
+function currentHead(log: LogState | null): KeptHead | null {
   if (!log?.head) return null;
-  const { rows } = await client.query<{ note: string }>(
-    `SELECT note FROM "Checkpoint" WHERE log_id = $1 AND size = $2`,
-    [log.id, log.head.size],
-  );
-  return { origin: log.origin, size: log.head.size, root: log.head.root, note: rows[0]?.note ?? "" };
+  const { size, root, note } = log.head;
+  return { origin: log.origin, size, root, note };
 }

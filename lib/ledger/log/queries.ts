@@ -68,9 +68,10 @@ export async function tileOf(
   return row.data.subarray(0, level === ENTRIES ? lengthOfEntries(row.data, width) : 32 * width);
 }
 
+/** Of a bundle that was altered, whatever there is: whoever audits the log must see it, and say where. */
 function lengthOfEntries(bundle: Buffer, width: number): number {
   let end = 0;
-  for (let i = 0; i < width; i++) end += 2 + bundle.readUInt16BE(end);
+  for (let i = 0; i < width && end + 2 <= bundle.length; i++) end += 2 + bundle.readUInt16BE(end);
   return end;
 }
 
@@ -85,10 +86,12 @@ export async function entryLeafIndex(entryId: string): Promise<number | null> {
 
 /** When an entry that waits now is published at the latest. */
 export async function nextPublication(): Promise<Date> {
-  const [row] = await query<{ waiting: number; lastPublishedAt: Date | null }>(
+  const [row] = await query<{ waiting: number; waitingSince: Date | null; lastPublishedAt: Date | null }>(
     `SELECT (s.position - coalesce(l.position, 0))::int AS waiting,
+       (SELECT e.at FROM "LedgerEntry" e
+          WHERE e.id = (SELECT entry_id FROM "LedgerPosition" WHERE position = coalesce(l.position, 0) + 1)) AS "waitingSince",
        (SELECT c.at FROM "Checkpoint" c WHERE c.log_id = l.id ORDER BY c.size DESC LIMIT 1) AS "lastPublishedAt"
      FROM "TallierState" s LEFT JOIN "Log" l ON l.id = (SELECT max(id) FROM "Log") WHERE s.id = 1`,
   );
-  return dueAt({ waiting: row?.waiting ?? 0, lastPublishedAt: row?.lastPublishedAt ?? null, now: clock() });
+  return dueAt({ waiting: 0, waitingSince: null, lastPublishedAt: null, ...row, now: clock() });
 }

@@ -40,12 +40,14 @@ export function widthAt(size: number, level: number, index: number): number {
 
 /** Every tile of a level in a tree of `size`, the last one perhaps partial. */
 export function tilesAt(size: number, level: number): TileAddress[] {
+  return [...eachTileAt(size, level)];
+}
+
+/** The same one after the other: of a size that somebody else names, a list of all might not fit into memory. */
+export function* eachTileAt(size: number, level: number): Generator<TileAddress, void> {
   const hashes = Math.floor(size / TILE_WIDTH ** Math.max(level, 0));
-  return Array.from({ length: Math.ceil(hashes / TILE_WIDTH) }, (_, index) => ({
-    level,
-    index,
-    width: widthAt(size, level, index),
-  }));
+  for (let index = 0; index * TILE_WIDTH < hashes; index++)
+    yield { level, index, width: widthAt(size, level, index) };
 }
 
 /** Leaves as they stand in an entry bundle: each with its length before it, two bytes, the high one first. */

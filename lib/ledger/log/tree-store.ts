@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { type Edge, emptyEdge } from "./merkle.ts";
+import { type Edge, emptyEdge, leafHash } from "./merkle.ts";
 import { ENTRIES, packEntries, TILE_WIDTH, type TileAddress, unpackEntries, widthAt } from "./tiles.ts";
 
 type Client = Pick<pg.ClientBase, "query">;
@@ -19,6 +19,12 @@ export async function readTail(client: Client, logId: number, size: number): Pro
     );
   }
   return { edge, entries: unpackEntries(await readLast(client, logId, ENTRIES, size)) ?? [] };
+}
+
+/** Whether the leaves of the last bundle are those whose hashes stand in the tree. */
+export function isWhole({ edge, entries }: Tail): boolean {
+  const hashes = edge.levels[0] ?? [];
+  return entries.length === hashes.length && entries.every((leaf, i) => hashes[i]?.equals(leafHash(leaf)));
 }
 
 /** The tile of a level that is not full yet; nothing where the last one is. */

@@ -48,6 +48,9 @@ ALTER TABLE "LedgerEntry"
   ADD CONSTRAINT ledger_renewal CHECK (kind NOT IN ('verified', 'renewed') OR renewal = (kind = 'renewed')),
   ADD CONSTRAINT ledger_commitment CHECK (octet_length(commitment) = 32);
 
+-- Two claims of one year never add up: a later one takes the place of the one before.
+CREATE UNIQUE INDEX ledger_first_report ON "LedgerEntry" (edition_id) WHERE kind = 'reported' AND prior_id IS NULL;
+
 ALTER TABLE "ReportedFigure"
   ADD CONSTRAINT reported_figure_wording CHECK (wording IN ('exactly', 'more_than', 'nearly'));
 

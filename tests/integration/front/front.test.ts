@@ -120,6 +120,15 @@ test.each([
   expect((await visit("/safety")).status).toBe(200);
 });
 
+test.each(["/c/none", "/es/c/none/map", "/c/sample/1999", "/c/sample/map/XX"])(
+  "%s is not there, for five seconds, and Next is not asked",
+  async (path) => {
+    const got = await visit(path);
+    expect([got.status, got.headers.get("cache-control")]).toEqual([404, "public, max-age=0, s-maxage=5"]);
+    expect(asked).toEqual([]);
+  },
+);
+
 test("an error is answered by a page of our own, in the language of the address", async () => {
   answer = { status: 500, html: "" };
   const html = await (await visit("/es/safety")).text();

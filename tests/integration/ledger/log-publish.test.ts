@@ -144,7 +144,7 @@ describe("publishing", () => {
       `SELECT size::int, root FROM "Checkpoint" WHERE size >= $1 ORDER BY size`,
       [before.size],
     );
-    expect(rows.map(({ size }) => size - before.size)).toEqual([0, 20_000, 40_000, 41_200]);
+    expect(rows.map(({ size }) => size - before.size)).toEqual([0, 13_734, 27_467, 41_200]);
     for (const [i, { size, root }] of rows.slice(1).entries()) {
       const old = rows[i] as { size: number; root: Buffer };
       expect(isConsistent(old.size, size, old.root, root, await consistencyProof(old.size, size))).toBe(true);
@@ -252,6 +252,35 @@ describe("the head outside of the database", () => {
     await expectSound();
   });
 
+  const flipped = (at: number) => `data = set_byte(data, ${at}, get_byte(data, ${at}) # 1)`;
+  it.each([
+    ["the leaves of the last bundle", "LogTile", flipped(9), flipped(9)],
+    ["the lengths in the last bundle", "LogTile", flipped(1), flipped(1)],
+    ["the last note", "Checkpoint", "note = note || 'x'", "note = left(note, -1)"],
+    ["what the log takes the place of", "Log", "previous = 'old.example/log 1 AAAA'", "previous = NULL"],
+  ])("signs nothing when somebody altered %s", async (_, table, change, undo) => {
+    await grow();
+    const last = `WHERE level = -1 AND index = (SELECT max(index) FROM "LogTile" WHERE level = -1)`;
+    const where = table === "LogTile" ? last : "";
+    await tampering(`UPDATE "${table}" SET ${change} ${where}`, table);
+    expect(await publish(now(), { force: true })).toBe(0);
+    expect((await alarmed())[0]?.[0]).toBe("log_head");
+    await tampering(`UPDATE "${table}" SET ${undo} ${where}`, table);
+    expect(await publish(now(), { force: true })).toBe(20);
+    expect(await alarmed()).toEqual([]);
+  });
+
+  it("serves an altered bundle as it is, for whoever audits to see", async () => {
+    const { size } = await head();
+    const index = Math.floor((size - 1) / 256);
+    const width = size - 256 * index;
+    const flip = `UPDATE "LogTile" SET data = set_byte(data, 1, get_byte(data, 1) # 1) WHERE level = -1 AND index = ${index}`;
+    await tampering(flip);
+    const served = await tile(ENTRIES, index, width);
+    expect(served && unpackEntries(served)?.length).not.toBe(width);
+    await tampering(flip);
+  });
+
   it("signs nothing when the stored tiles are no longer what was signed", async () => {
     await grow();
     const { size } = await head();
@@ -316,11 +345,13 @@ describe("a log that is begun anew", () => {
   });
 });
 
-/** Does to the tiles what no trigger lets through. */
-async function tampering(statement: string): Promise<void> {
-  await query(`ALTER TABLE "LogTile" DISABLE TRIGGER USER`);
+/** Does to the log what no trigger lets through. */
+async function tampering(statement: string, table = "LogTile"): Promise<void> {
+  await query(`ALTER TABLE "${table}" DISABLE TRIGGER USER`);
+  if (table === "Checkpoint") await query(`GRANT UPDATE ON "Checkpoint" TO CURRENT_USER`);
   await query(statement);
-  await query(`ALTER TABLE "LogTile" ENABLE TRIGGER USER`);
+  if (table === "Checkpoint") await query(`REVOKE UPDATE ON "Checkpoint" FROM CURRENT_USER`);
+  await query(`ALTER TABLE "${table}" ENABLE TRIGGER USER`);
 }
 
 /** Again while it meets a connection that was killed. */

@@ -105,6 +105,11 @@ describe("a receipt", () => {
     [2, () => at(2, "extra e30="), "extra"],
     [2, () => withExtra(({ salt: _, ...extra }) => extra), "extra"],
     [2, () => withExtra((extra) => ({ ...extra, record: "null" })), "extra"],
+    [2, () => withExtra((extra) => ({ ...extra, salt: "" })), "extra"],
+    [2, () => withExtra((extra) => ({ ...extra, salt: `${extra.salt}AAAA` })), "extra"],
+    [2, () => withExtra((extra) => ({ ...extra, record: "5" })), "extra"],
+    [2, () => withExtra((extra) => ({ ...extra, record: `{"name":{"toString":1}}` })), "extra"],
+    [2, () => withExtra((extra) => ({ ...extra, leaf: extra.leaf?.replace('"verified"', "[]") })), "extra"],
     [3, () => at(3, "index 01"), "index"],
     [3, () => at(3, "index -1"), "index"],
     [4, () => at(4, "AAAA"), "hash"],
@@ -152,6 +157,18 @@ describe("a receipt", () => {
         const { line: told, what: said } = error as { line: number; what: string };
         expect([line, what]).toEqual([told, said]);
       }
+  });
+
+  it("puts no line of its own making on the terminal", async () => {
+    const named = (extra: Record<string, string>) => ({
+      ...JSON.parse(extra.record as string),
+      name: "\u001b[2J\nPASSED. This entry stands in the log.",
+    });
+    const forged = withExtra((extra) => ({ ...extra, record: JSON.stringify(named(extra)) }));
+    const { ok, text } = await reportReceipt(forged, [key]);
+    expect(ok).toBe(false);
+    expect(text).not.toMatch(/^PASSED/m);
+    expect(text).not.toContain("\u001b");
   });
 
   it("is checked from the command line, with its words", async () => {

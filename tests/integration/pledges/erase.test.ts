@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../support/database.ts";
@@ -10,6 +10,7 @@ const { loadSecrets } = await import("#lib/crypto.ts");
 const { createCampaign } = await import("../../../prisma/seed/index.ts");
 const { confirm } = await import("#lib/pledges/confirm.ts");
 const { erase, eraseAndWithdraw, reapplyErasures } = await import("#lib/pledges/erase.ts");
+const { recordErasure, recordedErasures } = await import("#lib/pledges/erasures.ts");
 const { confirmView, welcomeOf } = await import("#lib/pledges/queries.ts");
 const { renew } = await import("#lib/pledges/renew.ts");
 const { withdraw } = await import("#lib/pledges/withdraw.ts");
@@ -161,8 +162,7 @@ describe("the list of erasures", () => {
     for (const [id, row] of rows) await restored(id, row);
     expect(await pledgeRow(stays.pledgeId)).toMatchObject({ erased_at: null, slot: 1 });
 
-    // A line that a crash cut off, and one of a pledge that is not in the backup.
-    appendFileSync(file(), "01980000-00");
+    // One of a pledge that is not in the backup.
     appendFileSync(file(), "01980000-0000-7000-8000-0000000000aa\n");
     expect(await reapplyErasures(now())).toBe(2);
     expect(await pledgeRow(stays.pledgeId)).toMatchObject({ data_key: null, withdrawn_at: null });
@@ -179,6 +179,19 @@ describe("the list of erasures", () => {
     expect(await kinds(pledgeId)).toEqual(["verified", "withdrawn"]);
     await foldAll();
     expect(await differences()).toEqual([]);
+  });
+
+  it("loses no other line to one that a crash cut off, wherever", () => {
+    const [cut, next] = [
+      "01980000-0000-7000-8000-0000000000bb stays\n",
+      "01980000-0000-7000-8000-0000000000aa",
+    ];
+    for (let length = 0; length <= cut.length; length++) {
+      writeFileSync(file(), cut.slice(0, length));
+      recordErasure({ pledgeId: next, stays: true });
+      const kept = recordedErasures().filter(({ pledgeId }) => pledgeId !== cut.slice(0, 36));
+      expect(kept, `cut at ${length}`).toEqual([{ pledgeId: next, stays: true }]);
+    }
   });
 
   it("is written before the database: what fails there was written down", async () => {

@@ -212,6 +212,14 @@ describe("the receipt", () => {
     expect(JSON.parse(leaf)).toMatchObject({ kind: "withdrawn" });
   });
 
+  it("is gone once he who withdrew signs again, and his page stands", async () => {
+    const { token, email } = await stands();
+    await does(token, { deed: "withdraw" });
+    await signs({ email });
+    expect(await view(token)).toMatchObject({ state: "withdrawn", own: { receipt: null } });
+    expect((await receipt(token)).status).toBe(303);
+  });
+
   it.each(["x", "日本語", "", "a/b"])(
     "leads to the page for a token that there is not: %j",
     async (token) => {
@@ -272,9 +280,16 @@ describe("the deeds", () => {
 describe("last year's man", () => {
   it("asks for his link, and renews by one click", async () => {
     const { email, pledgeId } = await stands();
-    const gone = await stands();
+    const [gone, invalid] = [await stands(), await stands()];
     await does(gone.token, { deed: "withdraw" });
+    await invalidate(invalid.pledgeId, { reason: "duplicate", now: now() });
     await nextYear();
+    // One that was invalidated sees the same page, and his click changes nothing.
+    expect(await view(invalid.token)).toMatchObject({ own: { renewal: { state: "offered" } } });
+    const ignored = await does(invalid.token, { deed: "renew", text: "1" });
+    expect(ignored.headers.get("location")).toBe(`/manage/${invalid.token}?renewed`);
+    expect(await count("Pledge", `renews_id IS NOT NULL`)).toBe(0);
+    await markSent();
     await asks(email);
     const { token } = await lastMail();
     expect(await view(token)).toMatchObject({

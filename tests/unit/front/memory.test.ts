@@ -3,7 +3,7 @@ import { type Finished, finish } from "#lib/front/finished.ts";
 import { createMemory, type Made } from "#lib/front/memory.ts";
 
 /** A memory whose answers are made by hand, at a time that is told. */
-function remembering({ serveStale = true, capacity = 10 } = {}) {
+function remembering({ staleFor = 60_000, capacity = 10 } = {}) {
   const made: {
     key: string;
     done: (text: string, status?: number, keep?: boolean) => Promise<void>;
@@ -12,7 +12,7 @@ function remembering({ serveStale = true, capacity = 10 } = {}) {
   let time = 0;
   const memory = createMemory({
     freshFor: 5_000,
-    serveStale,
+    staleFor,
     capacity,
     clock: () => time,
     make: (key) =>
@@ -54,8 +54,29 @@ test("an old answer is served while a new one is made", async () => {
   expect(text(memory.peek("/"))).toBe("new");
 });
 
-test("without serveStale the new answer is waited for", async () => {
-  const { memory, made, pass } = remembering({ serveStale: false });
+test("an answer that is too old is never given: the new one is waited for", async () => {
+  const { memory, made, pass } = remembering();
+  memory.get("/");
+  await made[0]?.done("yesterday's count");
+  pass(60_001);
+  expect(memory.peek("/")).toBeUndefined();
+  const asked = memory.get("/");
+  await made[1]?.done("today's count");
+  expect(text(await asked)).toBe("today's count");
+});
+
+test("while a new answer cannot be made, the one that is too old goes on", async () => {
+  const { memory, made, pass } = remembering();
+  memory.get("/");
+  await made[0]?.done("old");
+  pass(60_001);
+  const asked = memory.get("/");
+  made[1]?.fail();
+  expect(text(await asked)).toBe("old");
+});
+
+test("where nothing stale is served the new answer is waited for", async () => {
+  const { memory, made, pass } = remembering({ staleFor: 0 });
   memory.get("/");
   await made[0]?.done("old");
   pass(5_001);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isStalled, nextPatience } from "#lib/ledger/tally-rules.ts";
+import { isDutyDue, isStalled, nextPatience } from "#lib/ledger/tally-rules.ts";
 
 const now = new Date("2026-11-23T16:00:00Z");
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000);
@@ -18,4 +18,19 @@ it.each([
 
 it("waits longer after each time in vain, at most twenty times as long", () => {
   expect([30, 60, 480, 600].map((patience) => nextPatience(patience, 30))).toEqual([60, 120, 600, 600]);
+});
+
+it.each([
+  ["never done", 5_000, undefined, false, true],
+  ["done a second ago", 5_000, { at: 9_000, failures: 0 }, true, false],
+  ["done long ago", 5_000, { at: 5_000, failures: 0 }, false, true],
+  ["after each fold, and nothing is new", 0, { at: 0, failures: 0 }, false, false],
+  ["after each fold, and something is new", 0, { at: 9_999, failures: 0 }, true, true],
+  ["failed a moment ago", 0, { at: 9_500, failures: 1 }, true, false],
+  ["failed a second ago", 0, { at: 9_000, failures: 1 }, false, true],
+  ["failed three times", 5_000, { at: 6_001, failures: 3 }, true, false],
+  ["failed three times, four seconds ago", 5_000, { at: 6_000, failures: 3 }, true, true],
+  ["fails for ever", 0, { at: -50_001, failures: 40 }, true, true],
+])("a duty is due or not: %s", (_, every, last, hasNew, due) => {
+  expect(isDutyDue(every, { last, hasNew, now: 10_000 })).toBe(due);
 });

@@ -13,6 +13,8 @@ export type AuditOptions = {
   file: string;
   /** The only key to accept, as text. */
   key?: string | undefined;
+  /** A campaign that must be compared, by its slug. */
+  campaign?: string | undefined;
   progress?: (done: number, size: number) => void;
   /** Milliseconds before figures that lag behind are asked for again. */
   pause?: number;
@@ -33,12 +35,19 @@ const ROUNDS = 5;
  * Checks a site's public log and its published figures from outside, and remembers the head when all is well. Throws
  * Unreachable when the site cannot be asked; whatever is wrong with what it answers stands in `failures`.
  */
-export async function auditSite({ url, file, key, progress, pause = 1_000 }: AuditOptions): Promise<Audit> {
+export async function auditSite({
+  url,
+  file,
+  key,
+  campaign,
+  progress,
+  pause = 1_000,
+}: AuditOptions): Promise<Audit> {
   const site = siteAt(url);
   for (let round = 1; ; round++) {
     const audit: Audit = { ...noFindings(), head: null, seen: null, tiles: 0, figures: {}, compared: [] };
     try {
-      await auditOnce(site, audit, { file, key, progress, pause });
+      await auditOnce(site, audit, { file, key, campaign, progress, pause });
     } catch (error) {
       if (error instanceof Moved && round < ROUNDS) continue;
       if (!(error instanceof Broken || error instanceof Moved)) throw error;
@@ -47,7 +56,8 @@ export async function auditSite({ url, file, key, progress, pause = 1_000 }: Aud
         error instanceof Moved ? `${error.message}: the checkpoint keeps lagging behind.` : error.message,
       );
     }
-    if (audit.failures.length === 0 && audit.head) remember(file, audit.head);
+    if (audit.failures.length === 0 && audit.head && !remember(file, audit.head))
+      audit.notices.push(`${file} cannot be written: the next audit will not know of this head.`);
     return audit;
   }
 }
@@ -55,7 +65,13 @@ export async function auditSite({ url, file, key, progress, pause = 1_000 }: Aud
 async function auditOnce(
   site: Site,
   audit: Audit,
-  { file, key, progress, pause }: Pick<AuditOptions, "file" | "key" | "progress"> & { pause: number },
+  {
+    file,
+    key,
+    campaign,
+    progress,
+    pause,
+  }: Pick<AuditOptions, "file" | "key" | "campaign" | "progress"> & { pause: number },
 ): Promise<void> {
   audit.seen = recall(file);
   audit.head = await fetchHead(site);
@@ -67,6 +83,8 @@ async function auditOnce(
   if (key) checkPinned(key, audit.head, audit);
   const at = compareWithSeen(audit.seen, audit.head, audit);
   const { size } = checkpoint;
+  // Every figure that no leaf speaks of would pass.
+  if (size === 0) throw new Broken("The checkpoint is signed and has no leaves: it proves nothing.");
   const rebuilt = await rebuild(site, size, {
     at,
     findings: audit,
@@ -82,7 +100,15 @@ async function auditOnce(
     for (const { what, is } of differences(figures, NO_FIGURES))
       if (is < 0)
         fail(audit, `${edition}: the leaves take away more than they added: ${what} comes to ${is}.`);
-  audit.compared = await comparePublished({ site, size, figures: rebuilt.figures, findings: audit, pause });
+  audit.compared = await comparePublished({
+    site,
+    size,
+    figures: rebuilt.figures,
+    claims: rebuilt.claims,
+    findings: audit,
+    pause,
+    campaign,
+  });
 }
 
 /** A pinned key may carry the name of an earlier log of the same campaign: the key itself is what counts. */

@@ -3,23 +3,24 @@
  * that memory does not grow with their number.
  */
 export async function* inOrder<Item, Got>(
-  items: Item[],
+  items: Iterable<Item>,
   fetchOne: (item: Item) => Promise<Got>,
   ahead: number,
 ): AsyncGenerator<[Item, Got]> {
-  const flights: Promise<Got>[] = [];
-  let next = 0;
+  const flights: [Item, Promise<Got>][] = [];
+  const rest = items[Symbol.iterator]();
   const start = () => {
-    const item = items[next++];
-    if (item === undefined) return;
+    const { value: item, done } = rest.next();
+    if (done) return;
     const flight = fetchOne(item);
     // Whoever waits for it hears of a failure; until then it is not unhandled.
     flight.catch(() => {});
-    flights.push(flight);
+    flights.push([item, flight]);
   };
   for (let i = 0; i < ahead; i++) start();
-  for (const item of items) {
-    const got = await (flights.shift() as Promise<Got>);
+  for (let first = flights.shift(); first; first = flights.shift()) {
+    const [item, flight] = first;
+    const got = await flight;
     start();
     yield [item, got];
   }

@@ -34,10 +34,16 @@ export function recall(file: string): Seen | null {
   throw new Broken(`${file}, the memory of earlier audits, is damaged: what was seen before is not known.`);
 }
 
-export function remember(file: string, { keyText, note }: SignedHead): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, `${JSON.stringify({ key: keyText, checkpoint: note }, null, 2)}\n`);
-  renameSync(`${file}.new`, file);
+/** Answers whether the head could be written down. */
+export function remember(file: string, { keyText, note }: SignedHead): boolean {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.new`, `${JSON.stringify({ key: keyText, checkpoint: note }, null, 2)}\n`);
+    renameSync(`${file}.new`, file);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -3,13 +3,14 @@ import { parseLeaf } from "../leaf-data.ts";
 import { append, type Edge, emptyEdge, leafHash, rootOf } from "../merkle.ts";
 import {
   ENTRIES,
+  eachTileAt,
   TILE_WIDTH,
   type TileAddress,
   tilePath,
-  tilesAt,
   unpackEntries,
   widthAt,
 } from "../tiles.ts";
+import { type Claims, collectClaim } from "./claims.ts";
 import { Broken, type Findings, fail } from "./findings.ts";
 import { inOrder } from "./in-order.ts";
 import type { Site } from "./site.ts";
@@ -19,11 +20,15 @@ const AHEAD = 8;
 /** 256 leaves of the greatest length that a bundle can say. */
 const LONGEST_BUNDLE = TILE_WIDTH * (2 + 0xffff);
 const LONGEST_TILE = TILE_WIDTH * 32;
+/** So that a log made to exhaust its reader ends, and with a sentence. */
+const MOST_LEAVES = 1_000_000_000;
+const MOST_EDITIONS = 250;
 
 export type Rebuilt = {
   edge: Edge;
   root: Buffer;
   figures: Figures;
+  claims: Claims;
   /** The root of the tree when it had `at` leaves, if that was asked for. */
   rootThen: Buffer | null;
   /** Tiles of hashes that were compared. */
@@ -39,21 +44,24 @@ export async function rebuild(
   size: number,
   { at, findings, progress }: { at: number | null; findings: Findings; progress: (done: number) => void },
 ): Promise<Rebuilt> {
+  if (size > MOST_LEAVES)
+    throw new Broken(`The checkpoint speaks of ${size} leaves, more than this program can check.`);
   const edge = emptyEdge();
   const figures: Figures = {};
+  const claims: Claims = new Map();
   const higher: { address: TileAddress; hashes: Buffer[] }[] = [];
   let rootThen: Buffer | null = at === 0 ? rootOf(edge) : null;
   let tiles = 0;
   const fetchPair = (bundle: TileAddress) =>
     Promise.all([fetchTile(site, bundle), fetchTile(site, { ...bundle, level: 0 })]);
 
-  for await (const [bundle, [data, hashes]] of inOrder(tilesAt(size, ENTRIES), fetchPair, AHEAD)) {
+  for await (const [bundle, [data, hashes]] of inOrder(eachTileAt(size, ENTRIES), fetchPair, AHEAD)) {
     const leaves = data && unpackEntries(data);
     if (leaves?.length !== bundle.width)
       throw new Broken(`/log/tile/${tilePath(bundle)} ${wrongBundle(data, leaves)}`);
     const own: Buffer[] = [];
     for (const leaf of leaves) {
-      count(figures, leaf, edge.size, findings);
+      count({ figures, claims }, leaf, edge.size, findings);
       const hash = leafHash(leaf);
       own.push(hash);
       append(edge, hash, (level, index, full) => {
@@ -67,6 +75,8 @@ export async function rebuild(
       compare(address, Buffer.concat(full), await fetchTile(site, address), findings);
       tiles += 1;
     }
+    if (Object.keys(figures).length > MOST_EDITIONS)
+      throw new Broken(`The leaves speak of more than ${MOST_EDITIONS} editions: this is no campaign's log.`);
     progress(edge.size);
   }
   for (const [level, hashes] of edge.levels.entries()) {
@@ -76,7 +86,7 @@ export async function rebuild(
     compare(address, Buffer.concat(hashes), await fetchTile(site, address), findings);
     tiles += 1;
   }
-  return { edge, root: rootOf(edge), figures, rootThen, tiles };
+  return { edge, root: rootOf(edge), figures, claims, rootThen, tiles };
 }
 
 function fetchTile(site: Site, address: TileAddress): Promise<Buffer | null> {
@@ -91,14 +101,20 @@ function wrongBundle(data: Buffer | null, leaves: Buffer[] | null): string {
     : "is broken: the lengths in it do not come out even";
 }
 
-function count(figures: Figures, data: Buffer, index: number, findings: Findings): void {
+function count(
+  { figures, claims }: Pick<Rebuilt, "figures" | "claims">,
+  data: Buffer,
+  index: number,
+  findings: Findings,
+): void {
   const leaf = parseLeaf(data.toString("utf8"));
-  if (leaf) applyLeaf(figures, leaf);
-  else
-    fail(
-      findings,
-      `Leaf ${index} is not a leaf of version 1: ${JSON.stringify(data.toString("utf8").slice(0, 200))}`,
-    );
+  if (!leaf) {
+    const text = JSON.stringify(data.toString("utf8").slice(0, 200));
+    fail(findings, `Leaf ${index} is not a leaf of version 1: ${text}`);
+    return;
+  }
+  applyLeaf(figures, leaf);
+  collectClaim(claims, leaf);
 }
 
 /** Level 0 leaf by leaf, so that the leaf is named. */

@@ -1,5 +1,6 @@
 import { checkReceipt } from "../../../../public/verify/check.js";
 import { Malformed, type Receipt, readReceipt } from "../../../../public/verify/read.js";
+import { plain } from "./findings.ts";
 
 /** The same code as in the browser. `malformed` names the line, counted from 1. */
 export type ReceiptReport = { ok: boolean; text: string };
@@ -54,5 +55,5 @@ export async function reportReceipt(text: string, keys: string[]): Promise<Recei
     "",
     ok ? "PASSED. This entry stands in the log." : "FAILED. This receipt proves nothing.",
   ];
-  return { ok, text: lines.join("\n") };
+  return { ok, text: lines.map(plain).join("\n") };
 }

@@ -1,11 +1,12 @@
 import type { Audit } from "./audit.ts";
+import { plain } from "./findings.ts";
 
 const n = (value: number) => value.toLocaleString("en-US");
 
 /** An audit in words, to be read on a terminal. */
 export function reportAudit(audit: Audit, url: URL): string {
-  const lines = [`Audit of ${url.origin}`, "", ...told(audit), ""];
-  for (const notice of audit.notices) lines.push(`Note: ${notice}`, "");
+  const lines = [`Audit of ${url.origin}`, "", ...told(audit).map(plain), ""];
+  for (const notice of audit.notices) lines.push(`Note: ${plain(notice)}`, "");
   for (const failure of audit.failures) lines.push(`WRONG: ${failure}`);
   if (audit.more > 0) lines.push(`WRONG: and ${n(audit.more)} more of the kind.`);
   if (audit.failures.length > 0)

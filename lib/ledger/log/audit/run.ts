@@ -26,7 +26,7 @@ export async function run({ url: address, state, key, receipt }: Asked, help: st
     return complain("That is no key: it is the one line that /log/key shows, name+number+letters.");
   try {
     return receipt === undefined
-      ? await auditUrl(url as URL, state, key)
+      ? await auditUrl(url as URL, { campaign: campaignOf(address), state, key })
       : await auditReceipt(receipt, key ?? (await keyOf(url as URL)));
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
@@ -34,9 +34,11 @@ export async function run({ url: address, state, key, receipt }: Asked, help: st
   }
 }
 
-async function auditUrl(url: URL, state: string | undefined, key: string | undefined): Promise<ExitCode> {
+type How = { campaign: string | undefined; state: string | undefined; key: string | undefined };
+
+async function auditUrl(url: URL, { campaign, state, key }: How): Promise<ExitCode> {
   const file = state ?? memoryFile(url);
-  const audit = await auditSite({ url, file, key, progress: showProgress });
+  const audit = await auditSite({ url, file, key, campaign, progress: showProgress });
   if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
   console.log(reportAudit(audit, url));
   if (audit.failures.length > 0) return 1;
@@ -68,6 +70,11 @@ async function keyOf(url: URL): Promise<string | null> {
 function readAddress(text: string): URL | null {
   const url = URL.parse(text.includes("://") ? text : `https://${text}`);
   return url && /^https?:$/.test(url.protocol) ? new URL("/", url) : null;
+}
+
+/** The campaign of an address like `https://pledge.example.org/c/sample`. */
+function campaignOf(address: string | undefined): string | undefined {
+  return /\/c\/([a-z0-9-]+)/.exec(address ?? "")?.[1];
 }
 
 function complain(message: string): 2 {

@@ -1,4 +1,6 @@
+import { isUtf8 } from "node:buffer";
 import { setTimeout as wait } from "node:timers/promises";
+import { Broken } from "./findings.ts";
 
 /** The site could not be asked: neither good nor bad is known of it. */
 export class Unreachable extends Error {}
@@ -6,6 +8,7 @@ export class Unreachable extends Error {}
 export type Site = {
   /** The bytes at an address below the site's; null where it answers 404. Throws Unreachable. */
   bytes: (path: string, limit: number) => Promise<Buffer | null>;
+  /** The same as text. Throws Broken where the bytes are none (UTF-8): two readers could take them for two texts. */
   text: (path: string) => Promise<string | null>;
 };
 
@@ -27,7 +30,12 @@ export function siteAt(base: URL): Site {
       }
     }
   }
-  return { bytes, text: async (path) => (await bytes(path, TEXT_LIMIT))?.toString("utf8") ?? null };
+  async function text(path: string): Promise<string | null> {
+    const answer = await bytes(path, TEXT_LIMIT);
+    if (answer && !isUtf8(answer)) throw new Broken(`${path} is not text in UTF-8.`);
+    return answer?.toString("utf8") ?? null;
+  }
+  return { bytes, text };
 }
 
 class Passing extends Error {}
@@ -35,7 +43,7 @@ class Passing extends Error {}
 async function ask(url: URL, limit: number): Promise<Buffer | null> {
   let answer: Response;
   try {
-    answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+    answer = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
   } catch (error) {
     const cause = (error as { cause?: { code?: string } }).cause?.code;
     throw new Passing(`${url} does not answer (${cause ?? (error as Error).name})`);
@@ -43,6 +51,12 @@ async function ask(url: URL, limit: number): Promise<Buffer | null> {
   if (answer.status === 404) {
     await answer.body?.cancel();
     return null;
+  }
+  // Somebody else's answers say nothing of this site; and nobody may send the auditor's computer into its own network.
+  if (answer.status >= 300 && answer.status < 400) {
+    await answer.body?.cancel();
+    const to = URL.parse(answer.headers.get("location") ?? "", url);
+    throw new Unreachable(`${url} sends us elsewhere${to ? `; audit ${to.origin} if that is the site` : ""}`);
   }
   if (answer.status === 429 || answer.status >= 500) throw new Passing(`${url} answers ${answer.status}`);
   if (!answer.ok) throw new Unreachable(`${url} answers ${answer.status}`);

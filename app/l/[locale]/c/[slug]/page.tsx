@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { campaignPage } from "#lib/campaigns/queries.ts";
-import { isLocale, LOCALES, localeOr, path, words } from "#lib/words.ts";
+import { isLocale, localeOr, words } from "#lib/words.ts";
+import { alternates } from "../../alternates.ts";
 import { Frame } from "../../frame.tsx";
 import { Help } from "../../help.tsx";
 import { Missing, missingMetadata } from "../../missing.tsx";
@@ -33,10 +34,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     title: `${title} · ${page.campaign.name}`,
     description,
     openGraph: { title, description, siteName: page.campaign.name, locale, type: "website" },
-    alternates: {
-      canonical: path(locale, `/c/${slug}`),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, path(other, `/c/${slug}`)])),
-    },
+    alternates: alternates(locale, `/c/${slug}`),
   };
 }
 

@@ -1,6 +1,6 @@
-import { placeName } from "#lib/places/names.ts";
 import type { OwnPledge } from "#lib/pledges/own-pledge.ts";
 import { date, type Locale, number, path, words } from "#lib/words.ts";
+import { nameOf } from "../../c/[slug]/map/place-words.ts";
 import { TextSheet } from "../../text-sheet.tsx";
 import { Receipt } from "./receipt.tsx";
 import { Renewal } from "./renewal.tsx";
@@ -59,7 +59,7 @@ function Facts({ locale, own }: { locale: Locale; own: OwnPledge }) {
   const form = words(locale, "form");
   const facts = [
     [t("name"), own.name],
-    [t("place"), placeName(own, locale)],
+    [t("place"), nameOf(locale, own.county ?? own.region ?? own.country)],
     [t("year"), String(own.year)],
     [t("stance"), form(own.stance)],
     [t("number"), own.number === null ? t("numberPending") : number(locale, own.number)],

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { archivePage } from "#lib/campaigns/queries.ts";
 import { historyOf } from "#lib/tallies/history.ts";
-import { isLocale, LOCALES, localeOr, path, words } from "#lib/words.ts";
+import { isLocale, localeOr, words } from "#lib/words.ts";
+import { alternates } from "../../../alternates.ts";
 import { Frame } from "../../../frame.tsx";
 import { Help } from "../../../help.tsx";
 import { Missing, missingMetadata } from "../../../missing.tsx";
@@ -33,10 +34,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return {
     title: t("archiveTitle", { campaign: page.campaign.name, year }),
     description: t("archiveDescription", { year }),
-    alternates: {
-      canonical: path(locale, address),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, path(other, address)])),
-    },
+    alternates: alternates(locale, address),
   };
 }
 

@@ -4,7 +4,8 @@ import { TallyRule } from "#components/tally-group.tsx";
 import { currentEdition } from "#lib/campaigns/rules.ts";
 import { now } from "#lib/clock.ts";
 import { historyOf } from "#lib/tallies/history.ts";
-import { isLocale, LOCALES, localeOr, path, words } from "#lib/words.ts";
+import { isLocale, localeOr, path, words } from "#lib/words.ts";
+import { alternates } from "../../../alternates.ts";
 import { Frame } from "../../../frame.tsx";
 import { Missing, missingMetadata } from "../../../missing.tsx";
 import { collectNotes, Notes } from "../notes.tsx";
@@ -32,10 +33,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return {
     title: `${t("title")} · ${history.campaign.name}`,
     description: t("description"),
-    alternates: {
-      canonical: path(locale, address),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, path(other, address)])),
-    },
+    alternates: alternates(locale, address),
   };
 }
 

@@ -8,7 +8,8 @@ import { campaignPage } from "#lib/campaigns/queries.ts";
 import { now } from "#lib/clock.ts";
 import { integrity } from "#lib/pledges/integrity.ts";
 import { figures } from "#lib/tallies/queries.ts";
-import { isLocale, LOCALES, localeOr, path, words } from "#lib/words.ts";
+import { isLocale, localeOr, path, words } from "#lib/words.ts";
+import { alternates } from "../../../alternates.ts";
 import { Frame } from "../../../frame.tsx";
 import { Missing, missingMetadata } from "../../../missing.tsx";
 import { Alarms } from "./alarms.tsx";
@@ -40,10 +41,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return {
     title: `${t("title")} · ${page.campaign.name}`,
     description: t("description"),
-    alternates: {
-      canonical: path(locale, address),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, path(other, address)])),
-    },
+    alternates: alternates(locale, address),
   };
 }
 

@@ -7,7 +7,8 @@ import { isFinal } from "#lib/campaigns/rules.ts";
 import { now } from "#lib/clock.ts";
 import { regions } from "#lib/places/lists.ts";
 import type { MapName } from "#lib/places/shapes.ts";
-import { date, LOCALES, type Locale, localeOr, number, path, words } from "#lib/words.ts";
+import { date, type Locale, localeOr, number, path, words } from "#lib/words.ts";
+import { alternates } from "../../../alternates.ts";
 import { Frame } from "../../../frame.tsx";
 import { Missing, missingMetadata } from "../../../missing.tsx";
 import { BeAmongTheFirst } from "./be-among-the-first.tsx";
@@ -29,10 +30,7 @@ export async function mapMetadata({ locale: asked, slug }: Asked): Promise<Metad
     title: `${t("title")} · ${name}`,
     description,
     openGraph: { title: t("title"), description, siteName: name, locale, type: "website" },
-    alternates: {
-      canonical: path(locale, `/c/${slug}/map`),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, path(other, `/c/${slug}/map`)])),
-    },
+    alternates: alternates(locale, `/c/${slug}/map`),
   };
 }
 

@@ -33,6 +33,9 @@ export function mapProps(
     const cell = cells.get(code);
     return cell ? [{ ...place(cell), d }] : [];
   });
+  // In the order in which somebody goes through them by keyboard.
+  const { compare } = new Intl.Collator(locale);
+  places.sort((a, b) => compare(a.name, b.name));
   const squares: MapSquare[] = squareCodes.map((code) => {
     const cell = cells.get(code);
     const short = code.slice(3);

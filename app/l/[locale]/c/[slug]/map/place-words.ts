@@ -22,6 +22,8 @@ export function nameWithin(locale: Locale, code: string): string {
 export function kindOf(locale: Locale, code: string): string {
   if (/^\d/.test(code)) return "";
   const t = words(locale, "map");
+  // It is listed among the states and is none of the fifty.
+  if (code === "US-DC") return t("kinds.district");
   const group = regions(code.slice(0, 2), "en").find((region) => region.code === code)?.group;
   return group ? t(`kinds.${group}`) : t("kinds.country");
 }

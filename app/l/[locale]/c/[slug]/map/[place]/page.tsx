@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { placedOf } from "#lib/places/rules.ts";
-import { LOCALES, localeOr, path, words } from "#lib/words.ts";
+import { localeOr, path, words } from "#lib/words.ts";
+import { alternates } from "../../../../alternates.ts";
 import { Frame } from "../../../../frame.tsx";
 import { Missing, missingMetadata } from "../../../../missing.tsx";
 import { BeAmongTheFirst } from "../be-among-the-first.tsx";
@@ -30,10 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: `${title} · ${name}`,
     description,
     openGraph: { title, description, siteName: name, locale, type: "website", url: path(locale, address) },
-    alternates: {
-      canonical: path(locale, address),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, path(other, address)])),
-    },
+    alternates: alternates(locale, address),
   };
 }
 
