@@ -33,7 +33,7 @@ export default async function VerifyPage({ params }: Props) {
           <h2 className="text-[length:var(--step-1)]">{t("keyTitle")}</h2>
           <p>{keys.length > 0 ? t("keyBody") : t("keyNone")}</p>
           {keys.map((key) => (
-            <code className="key" key={key}>
+            <code className="log-key" key={key}>
               {key}
             </code>
           ))}
@@ -41,7 +41,7 @@ export default async function VerifyPage({ params }: Props) {
         <section className="grid gap-3">
           <h2 className="text-[length:var(--step-1)]">{t("handTitle")}</h2>
           <p>{t("handBody")}</p>
-          <code className="key">{command}</code>
+          <code className="log-key">{command}</code>
         </section>
       </Prose>
     </Frame>
