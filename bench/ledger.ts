@@ -4,16 +4,20 @@ import { fold } from "#lib/ledger/tally.ts";
 /**
  * Writes `count` ledger entries of men in one edition, as confirmations do but in one statement: half of them from
  * Wisconsin with a county, the rest from all states and from abroad. With `counted`, their positions and tallies too, as
- * the fold would make them: for databases whose fold is not what is measured.
+ * the fold would make them: for databases whose fold is not what is measured. `step` entries are written in a transaction.
  */
 export async function writeEntries(
   client: pg.Client,
-  { editionId, count, counted = false }: { editionId: string; count: number; counted?: boolean },
+  {
+    editionId,
+    count,
+    counted = false,
+    step = 500_000,
+  }: { editionId: string; count: number; counted?: boolean; step?: number },
 ): Promise<void> {
-  const STEP = 500_000;
   // What stands there already is counted as ever.
   if (counted) while ((await fold(client)) > 0);
-  for (let done = 0; done < count; done += STEP) {
+  for (let done = 0; done < count; done += step) {
     await client.query(
       `INSERT INTO "LedgerEntry" (id, edition_id, pledge_id, kind, evidence, stance, country, region, county, source, commitment, at)
        SELECT uuidv7(), $1, uuidv7(), 'verified', 'email', CASE WHEN n % 20 = 0 THEN 'supporter' ELSE 'man' END,
@@ -24,7 +28,7 @@ export async function writeEntries(
          (ARRAY['direct','share','team','event'])[1 + n % 4],
          sha256(int8send(n)), now() - (n % 5000) * interval '1 second'
        FROM generate_series($2::bigint, $3::bigint) AS n`,
-      [editionId, done + 1, Math.min(done + STEP, count)],
+      [editionId, done + 1, Math.min(done + step, count)],
     );
   }
   if (counted) await countEntries(client);
