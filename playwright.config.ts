@@ -16,6 +16,11 @@ export default defineConfig({
   // The number on an open page may take two looks of about five seconds each.
   expect: { timeout: 15_000 },
   reporter: "list",
+  projects: [
+    { name: "together", testIgnore: "alone/**" },
+    // What an organizer switches off is off for every other test, too.
+    { name: "alone", testMatch: "alone/**", dependencies: ["together"] },
+  ],
   use: {
     browserName: "chromium",
     // Set by the global setup; the processes that run the tests read this file after it.

@@ -15,12 +15,16 @@ import { createFront } from "#lib/front/front.ts";
 import { transportSecurity } from "#lib/front/headers.ts";
 import { internalWord } from "#lib/front/internal.ts";
 import { listen } from "#lib/front/listen.ts";
+import { keepFlushing, watchVisits } from "#lib/front/views.ts";
 import { trustList } from "#lib/front/visitor.ts";
 import { log } from "#lib/log.ts";
+import { closeDeskStreams } from "#lib/organizers/tracker/get-stream.ts";
 import { closeStreams } from "#lib/tallies/get-stream.ts";
+import { createPageViews } from "#lib/tallies/page-views.ts";
 
 const ROOT = import.meta.dirname;
 const ending = new AbortController();
+const views = createPageViews();
 
 /** What stops this process: Ctrl-C, or a supervisor. */
 const asked = new Promise<void>((resolve) => {
@@ -68,15 +72,18 @@ async function serve(): Promise<void> {
   log.info({ event: "web.stopping" }, "Answering what was asked, then stopping");
   ending.abort();
   closeStreams();
+  closeDeskStreams();
   await stop();
   await app.close();
+  await views.flush().catch(() => {});
   await closeDatabase();
 }
 
 async function openFront(handle: NextHandler, config: Env, trusted: BlockList): Promise<RequestListener> {
   internalWord();
   const files = createFiles(ROOT, transportSecurity(config.publicUrl));
-  const front = createFront({ handle, ...config, trusted, files });
+  const front = createFront({ handle, ...config, trusted, files, visits: watchVisits(views) });
+  void keepFlushing(views, ending.signal);
   await watchFreshness({ version: pageVersion, onChange: front.forget, every: 1_500, signal: ending.signal });
   return front.listener;
 }

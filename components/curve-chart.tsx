@@ -1,10 +1,11 @@
 import { line } from "d3-shape";
-import { apart, type Curve, curveScales, type Size } from "./curve-scales.ts";
+import { apart, type Curve, curveScales, type Outlook, type Size } from "./curve-scales.ts";
 
 type Props = {
   id: string;
   curves: Curve[];
   goal: { value: number; label: string } | null;
+  outlook?: Outlook | null;
   /** Length of the longest edition. */
   days: number;
   words: { title: string; desc: string; days: string; number: (value: number) => string };
@@ -22,10 +23,11 @@ export function CurveChart({ id, ...props }: Props) {
 
 type PictureProps = Props & { className: string; size: Size };
 
-function Picture({ id, className, size, curves, goal, days, words }: PictureProps) {
+function Picture({ id, className, size, curves, goal, outlook = null, days, words }: PictureProps) {
   const { x, y, showsGoal, xTicks, yTicks } = curveScales({
     curves,
     goal: goal?.value ?? null,
+    outlook,
     days,
     size,
     number: words.number,
@@ -68,12 +70,22 @@ function Picture({ id, className, size, curves, goal, days, words }: PictureProp
         </text>
       ))}
       {goal && <Goal label={goal.label} y={showsGoal ? y(goal.value) : null} left={x(0)} right={right} />}
+      {outlook && (
+        <Fan
+          {...outlook}
+          from={curves.find(({ isMain }) => isMain)?.points.at(-1)}
+          x={x}
+          y={y}
+          at={outlook.x}
+        />
+      )}
       {curves
         .toSorted((a, b) => Number(a.isMain) - Number(b.isMain))
-        .map(({ key, points, isMain }) => (
-          <path key={key} className={isMain ? "main" : "other"} d={path(points) ?? ""} />
+        .map(({ key, points, isMain, isPace }) => (
+          <path key={key} className={isMain ? "main" : isPace ? "pace" : "other"} d={path(points) ?? ""} />
         ))}
-      {curves.map(({ key, label, isMain }, index) => {
+      {curves.map(({ key, label, isMain, isPace }, index) => {
+        if (isPace) return null;
         const end = ends[index] ?? { x: 0, total: 0 };
         return (
           <g key={key} className={isMain ? "end main-end" : "end"}>
@@ -85,6 +97,28 @@ function Picture({ id, className, size, curves, goal, days, words }: PictureProp
         );
       })}
     </svg>
+  );
+}
+
+type FanProps = Pick<Outlook, "low" | "high" | "label"> & {
+  from: Curve["points"][number] | undefined;
+  x: (day: number) => number;
+  y: (total: number) => number;
+  at: number;
+};
+
+/** From where the count stands to where it may be. */
+function Fan({ from, low, high, label, x, y, at }: FanProps) {
+  if (!from) return null;
+  const corners = [
+    [from.x, from.total],
+    [at, high],
+    [at, low],
+  ].map(([day = 0, total = 0]) => `${x(day)},${y(total)}`);
+  return (
+    <polygon className="outlook" points={corners.join(" ")}>
+      <title>{label}</title>
+    </polygon>
   );
 }
 

@@ -6,7 +6,11 @@ export type Curve = {
   points: { x: number; total: number }[];
   /** The one that the page is about; the others stay in the background. */
   isMain: boolean;
+  /** No count but how one would have to grow: dotted, and without its name, which stands in the text. */
+  isPace?: boolean;
 };
+/** What is expected at a day to come, as a range. */
+export type Outlook = { x: number; low: number; high: number; label: string };
 export type Size = { width: number; height: number };
 
 const ABOVE = 28;
@@ -18,6 +22,7 @@ const DIGIT = 7.6;
 type Wanted = {
   curves: Curve[];
   goal: number | null;
+  outlook?: Outlook | null;
   days: number;
   size: Size;
   number: (value: number) => string;
@@ -27,8 +32,11 @@ type Wanted = {
  * The scales of a picture of curves, its ticks, and whether the goal fits into it without flattening the curves. Left of
  * them is room for the numbers of the ticks; the curves' names at their ends fit in.
  */
-export function curveScales({ curves, goal, days, size, number }: Wanted) {
-  const highest = Math.max(1, ...curves.flatMap(({ points }) => points.map(({ total }) => total)));
+export function curveScales({ curves, goal, outlook = null, days, size, number }: Wanted) {
+  const counts = curves
+    .filter(({ isPace }) => !isPace)
+    .flatMap(({ points }) => points.map(({ total }) => total));
+  const highest = Math.max(1, outlook?.high ?? 0, ...counts);
   const showsGoal = goal !== null && goal <= highest * 3;
   const y = scaleLinear([0, Math.max(highest, showsGoal ? goal : 0) * 1.08], [size.height - BELOW, ABOVE]);
   const yTicks = whole(y.ticks(4));
@@ -39,7 +47,8 @@ export function curveScales({ curves, goal, days, size, number }: Wanted) {
 }
 
 /** How far to the right the last day may lie for the name at a curve's end to fit in. */
-function rightFor({ points, label }: Curve, left: number, days: number, size: Size): number {
+function rightFor({ points, label, isPace }: Curve, left: number, days: number, size: Size): number {
+  if (isPace) return Infinity;
   const end = points.at(-1)?.x ?? 0;
   const room = size.width - 14 - longest([label]) - left;
   return end > 0 ? left + (room * days) / end : Infinity;

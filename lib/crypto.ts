@@ -78,7 +78,10 @@ function newLogKey(): Buffer {
 }
 
 /** HMAC-SHA256 under the pepper: finds a value without keeping it. `purpose` keeps the kinds of keys apart. */
-export function lookupKey(purpose: "mailbox" | "person" | "name" | "code", value: string): Buffer {
+export function lookupKey(
+  purpose: "mailbox" | "person" | "name" | "code" | "organizer" | "recovery",
+  value: string,
+): Buffer {
   return createHmac("sha256", secrets().pepper).update(`${purpose}\0${value}`).digest();
 }
 

@@ -8,8 +8,19 @@ export function csv<Column extends string>(
   columns: readonly Column[],
   rows: Partial<Record<Column, Cell>>[],
 ): string {
-  const lines = rows.map((row) => columns.map((column) => cell(row[column])).join(","));
-  return [columns.join(","), ...lines, ""].join("\r\n");
+  return csvHeader(columns) + csvRows(columns, rows);
+}
+
+/** The same in parts, for what is too long to be held at once. */
+export function csvHeader(columns: readonly string[]): string {
+  return `${columns.join(",")}\r\n`;
+}
+
+export function csvRows<Column extends string>(
+  columns: readonly Column[],
+  rows: Partial<Record<Column, Cell>>[],
+): string {
+  return rows.map((row) => `${columns.map((column) => cell(row[column])).join(",")}\r\n`).join("");
 }
 
 function cell(value: Cell): string {

@@ -24,10 +24,14 @@ export function openCsv(request: Request, name: string, text: string): Response 
   });
 }
 
-/** 404 in the manner of open data, with a short life: a crowd that asks for nothing costs next to nothing. */
-export function noOpenData(): Response {
+/**
+ * 404 in the manner of open data, with a short life: a crowd that asks for nothing costs next to nothing. Also for what is not
+ * to be told for now (`switched_off`): RFC 9110 §15.5.5 has one status for both, and after a 5xx the front would go on giving
+ * out the answer that it remembers.
+ */
+export function noOpenData(error: "not_found" | "switched_off" = "not_found"): Response {
   const headers = { ...FOR_ALL, "cache-control": CACHING_OF_NOTHING };
-  return Response.json({ error: "not_found" }, { status: 404, headers });
+  return Response.json({ error }, { status: 404, headers });
 }
 
 /** RFC 9110 §13.1.2: whether one of the tags of If-None-Match means this one, weak or not. */

@@ -18,6 +18,18 @@ export function localeOr(value: unknown): Locale {
   return isLocale(value) ? value : "en";
 }
 
+/** Of what a browser prefers (`Accept-Language`), the first that we have; English otherwise. For pages without a language in their path. */
+export function preferredLocale(header: string | null | undefined): Locale {
+  const wanted = (header ?? "").split(",").map((part) => {
+    const [tag = "", quality] = part.trim().toLowerCase().split(";q=");
+    return { locale: tag.split("-")[0], quality: quality === undefined ? 1 : Number(quality) || 0 };
+  });
+  const [first] = wanted
+    .filter(({ locale, quality }) => isLocale(locale) && quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  return localeOr(first?.locale);
+}
+
 /** The words of one namespace: `t("key", {values})`, `t.rich`, `t.markup`, `t.raw` (ICU MessageFormat). */
 export function words<Namespace extends keyof Messages & string>(locale: Locale, namespace: Namespace) {
   return createTranslator({ locale, messages: messages[locale], namespace });

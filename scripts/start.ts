@@ -102,7 +102,7 @@ async function serve(config: Env, log: Console): Promise<string | null> {
   };
   await generateIfStale(ROOT, step);
   if (servesWeb && !options.dev) await buildIfStale(ROOT, step);
-  const slug = await prepareDatabase(env, log);
+  const prepared = await prepareDatabase(env, log);
 
   const children: Child[] = [];
   opened.defer(async () => void (await Promise.all(children.map((child) => child.stop(DRAIN)))));
@@ -116,23 +116,26 @@ async function serve(config: Env, log: Console): Promise<string | null> {
 
   // The children's own first lines come through a pipe: let them pass, so that the addresses stand last.
   await wait(200, undefined, { signal: stop.signal });
-  for (const line of servesWeb ? addresses(config, slug) : ["The worker is running."]) log.say(line);
+  for (const line of servesWeb ? addresses(config, prepared) : ["The worker is running."]) log.say(line);
   // Awaited here, because a scope closes what it opened before a promise that it returns is settled.
   return await Promise.race([stop.asked.then(() => null), database?.died ?? stop.asked.then(() => null)]);
 }
 
-/** Migrations, secrets and sample, in a process of their own; resolves with the slug of the open campaign. */
-async function prepareDatabase(env: NodeJS.ProcessEnv, log: Console): Promise<string | null> {
-  let slug: string | null = null;
+/** The slug of the open campaign, and a link to the desk as long as it has no owner. */
+type Prepared = { slug: string | null; signIn: string | null };
+
+/** Migrations, secrets and sample, in a process of their own. */
+async function prepareDatabase(env: NodeJS.ProcessEnv, log: Console): Promise<Prepared> {
+  let prepared: Prepared = { slug: null, signIn: null };
   await runToEnd(["scripts/prepare-database.ts"], {
     env,
     signal: stop.signal,
     onLine: log.say,
     onMessage: (message) => {
-      slug = (message as { slug: string | null }).slug;
+      prepared = message as Prepared;
     },
   });
-  return slug;
+  return prepared;
 }
 
 async function untilHealthy(port: number): Promise<void> {
@@ -145,12 +148,13 @@ async function untilHealthy(port: number): Promise<void> {
   }
 }
 
-function addresses(config: Env, slug: string | null): string[] {
+function addresses(config: Env, { slug, signIn }: Prepared): string[] {
   const at = (path: string) => new URL(path, config.publicUrl).href;
   const hasDevMail = config.isLocal && !config.smtpUrl;
   return [
     `Campaign page      ${at(slug ? `/c/${slug}` : "/")}`,
     ...(hasDevMail ? [`Mail viewer        ${at("/dev/mail")}`] : []),
     `Organizers' desk   ${at("/organize")}`,
+    ...(signIn ? [`  sign in once at  ${signIn}  (within an hour)`] : []),
   ];
 }

@@ -1,45 +1,162 @@
 import type { Metadata } from "next";
-import { TallyGroup } from "#components/tally-group.tsx";
-import { env } from "#lib/env.ts";
+import type { ReactNode } from "react";
+import { now } from "#lib/clock.ts";
+import type { Scope } from "#lib/organizers/scope.ts";
+import { currentScope, requireScope } from "#lib/organizers/session.ts";
+import { type Tracked, trackedEdition } from "#lib/organizers/tracker/edition.ts";
+import { forecastOf } from "#lib/organizers/tracker/forecast-rules.ts";
+import { funnelOf } from "#lib/organizers/tracker/funnel.ts";
+import { hoursOf } from "#lib/organizers/tracker/hours.ts";
+import { mailHealth } from "#lib/organizers/tracker/mail-health.ts";
+import { paceOf } from "#lib/organizers/tracker/pace-rules.ts";
+import { placesOf } from "#lib/organizers/tracker/places.ts";
+import { sourcesOf } from "#lib/organizers/tracker/sources.ts";
+import { trustOf } from "#lib/organizers/tracker/trust.ts";
+import { historyOf, latestMilestones } from "#lib/tallies/history.ts";
+import { figures } from "#lib/tallies/queries.ts";
 import { words } from "#lib/words.ts";
+import { Alarms } from "../l/[locale]/c/[slug]/integrity/alarms.tsx";
+import { DeskFrame } from "./desk-frame.tsx";
+import { CurvePanel } from "./tracker/curve-panel.tsx";
+import { FunnelPanel } from "./tracker/funnel-panel.tsx";
+import { HoursPanel } from "./tracker/hours-panel.tsx";
+import { LiveState } from "./tracker/live.tsx";
+import { MailPanel } from "./tracker/mail-panel.tsx";
+import { NumberPanel } from "./tracker/number-panel.tsx";
+import { PlacesPanel } from "./tracker/places-panel.tsx";
+import { SourcesPanel } from "./tracker/sources-panel.tsx";
+import { TrustPanel } from "./tracker/trust-panel.tsx";
+import { brief, streamOf, type View } from "./tracker/view.ts";
 
-const t = words("en", "organize");
+type Props = { searchParams: Promise<{ campaign?: string | string[] }> };
 
-// Made for each request: the front gives the desk's scripts a nonce, which a kept page would not carry.
-export const dynamic = "force-dynamic";
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: words((await currentScope())?.lang ?? "en", "desk")("tracker.title") };
+}
 
-export const metadata: Metadata = { title: t("title") };
-
-/** The organizers' desk, which has no door yet: says so, and what can be done without it. */
-export default function DeskPage() {
-  const hasInbox = env().isLocal && !env().smtpUrl;
+/** The tracker: what an organizer watches all week. */
+export default async function TrackerPage({ searchParams }: Props) {
+  const scope = await requireScope("tracker.read");
+  const [slug] = [(await searchParams).campaign].flat();
+  const tracked = await trackedEdition(scope, slug);
+  const t = words(scope.lang, "desk");
+  if (!tracked)
+    return (
+      <DeskFrame scope={scope} current="tracker" title={t("tracker.title")}>
+        <Nothing scope={scope} isAsked={slug !== undefined} />
+      </DeskFrame>
+    );
+  const view: View = {
+    locale: scope.lang,
+    slug: tracked.campaign.slug,
+    edition: tracked.edition,
+    now: now(),
+  };
+  const title = t("tracker.titleOf", { campaign: tracked.campaign.name, year: String(tracked.edition.year) });
   return (
-    <main className="frame plain">
-      <span className="tally-mark" aria-hidden="true">
-        <TallyGroup />
-      </span>
-      <h1>{t("title")}</h1>
-      <p>{t("text")}</p>
-      <h2>{t("todayTitle")}</h2>
-      <ul className="grid list-disc gap-2 ps-5">
-        <li>
-          <code>npm start</code> {t("start")}
-        </li>
-        <li>
-          <code>npm run migrate</code> {t("migrate")}
-        </li>
-        <li>
-          <a href="/readyz">/readyz</a> {t("ready")}
-        </li>
-        {hasInbox && (
-          <li>
-            <a href="/dev/mail">/dev/mail</a> {t("mail")}
-          </li>
-        )}
-      </ul>
-      <p>
-        <a href="/">{t("back")}</a>
-      </p>
-    </main>
+    <DeskFrame scope={scope} current="tracker" title={title} beside={<Moment view={view} />}>
+      {tracked.campaigns.length > 1 && <Campaigns scope={scope} tracked={tracked} />}
+      <Panels scope={scope} view={view} />
+    </DeskFrame>
+  );
+}
+
+/** Everything is read at once; nothing waits for another, and nothing of it grows with the ledger. */
+async function Panels({ scope, view }: { scope: Scope; view: View }) {
+  const { locale, edition, slug } = view;
+  const t = words(locale, "desk");
+  const [count, history, hours, funnels, mail, places, sources, trust, milestones] = await Promise.all([
+    figures(edition.id),
+    historyOf(slug),
+    hoursOf(scope, edition.id),
+    funnelOf(scope, edition.id),
+    mailHealth(scope),
+    placesOf(scope, edition.id),
+    sourcesOf(scope, edition.id),
+    trustOf(scope),
+    latestMilestones(edition.id, 5),
+  ]);
+  const editions = history?.editions ?? [];
+  const days = editions.find(({ id }) => id === edition.id)?.days ?? [];
+  const forecast = forecastOf(edition, { verified: count.verified, days }, view.now);
+  return (
+    <>
+      {trust.alarms.length > 0 && (
+        <div className="desk-panel alarm">
+          <Alarms locale={locale} alarms={trust.alarms} timeZone={edition.timeZone} />
+          <p>{t("tracker.alarmsDo")}</p>
+        </div>
+      )}
+      <div className="desk-grid">
+        <NumberPanel
+          view={view}
+          figures={count}
+          pace={paceOf(edition, count.verified, view.now)}
+          forecast={forecast}
+        />
+        <CurvePanel view={view} editions={editions} forecast={forecast} />
+        <div className="desk-column">
+          <HoursPanel view={view} hours={hours} />
+          <FunnelPanel view={view} funnels={funnels} />
+        </div>
+        <div className="desk-column">
+          <MailPanel view={view} mail={mail} />
+          <SourcesPanel view={view} sources={sources} />
+          <TrustPanel view={view} trust={trust} milestones={milestones} />
+        </div>
+        <PlacesPanel view={view} tracked={places} />
+      </div>
+    </>
+  );
+}
+
+/** When the page was made, whether its figures move, and the way to a new one. */
+function Moment({ view }: { view: View }) {
+  const { locale, edition, slug, now: at } = view;
+  const t = words(locale, "desk");
+  const state = edition.state === "before" ? "Before" : edition.state === "open" ? "Open" : "Closed";
+  const turn = edition.state === "before" ? edition.opensAt : edition.closesAt;
+  return (
+    <p className="desk-moment">
+      <span>{t(`tracker.state${state}`, { when: brief(locale, turn, edition.timeZone) })}</span>
+      <span>{t("tracker.madeAt", { when: brief(locale, at, edition.timeZone) })}</span>
+      <LiveState src={streamOf(view)} live={t("tracker.live")} notLive={t("tracker.notLive")} />
+      <a href={`/organize?campaign=${slug}`}>{t("tracker.reload")}</a>
+    </p>
+  );
+}
+
+function Campaigns({
+  scope,
+  tracked,
+}: {
+  scope: Scope;
+  tracked: Pick<Tracked, "campaigns"> & Partial<Tracked>;
+}) {
+  const t = words(scope.lang, "desk");
+  return (
+    <nav aria-label={t("tracker.campaigns")} className="desk-links">
+      {tracked.campaigns.map(({ slug, name }) => (
+        <a
+          key={slug}
+          href={`/organize?campaign=${slug}`}
+          aria-current={slug === tracked.campaign?.slug ? "page" : undefined}
+        >
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+async function Nothing({ scope, isAsked }: { scope: Scope; isAsked: boolean }): Promise<ReactNode> {
+  const t = words(scope.lang, "desk");
+  const first = isAsked ? await trackedEdition(scope) : null;
+  if (!first) return <p className="desk-empty">{t("tracker.none")}</p>;
+  return (
+    <>
+      <p className="desk-empty">{t("tracker.unknown")}</p>
+      <Campaigns scope={scope} tracked={{ campaigns: first.campaigns }} />
+    </>
   );
 }

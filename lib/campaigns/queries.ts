@@ -139,7 +139,7 @@ export async function knownSlugs(): Promise<Set<string>> {
   );
 }
 
-/** Changes whenever a finished page may have become wrong: an edit, an edition that opens or closes, what history gained. */
+/** Changes whenever a finished page may have become wrong: an edit, an edition that opens or closes, what history gained, a switch. */
 export async function pageVersion(): Promise<string> {
   const [row] = await query<{ version: string }>(
     `SELECT concat_ws('/',
@@ -148,7 +148,8 @@ export async function pageVersion(): Promise<string> {
                       count(*) FILTER (WHERE closes_at <= now())) FROM "Edition"),
        (SELECT concat(count(*), max(created_at), max(replaced_at)) FROM "PledgeText"),
        -- These are small and only grow; a new goal touches its edition.
-       (SELECT count(*) FROM "Milestone"), (SELECT count(*) FROM "ReportedFigure")) AS version`,
+       (SELECT count(*) FROM "Milestone"), (SELECT count(*) FROM "ReportedFigure"),
+       (SELECT concat(count(*), max(changed_at)) FROM "Switch")) AS version`,
   );
   return row?.version ?? "";
 }

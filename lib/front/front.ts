@@ -16,6 +16,7 @@ import { createPassing } from "./pass.ts";
 import { createRefusal } from "./refuse.ts";
 import { readBody, sendResponse, toRequest } from "./request.ts";
 import { isKnownSlug } from "./slugs.ts";
+import type { watchVisits } from "./views.ts";
 import { VISITOR_HEADER, visitorAddress } from "./visitor.ts";
 
 export type FrontOptions = {
@@ -23,13 +24,14 @@ export type FrontOptions = {
   publicUrl: URL;
   trusted: BlockList;
   files: ReturnType<typeof createFiles>;
+  visits: ReturnType<typeof watchVisits>;
 };
 
 /**
  * The listener of the web process: hot addresses, then remembered pages and files, then Next. `forget` drops every
  * remembered page, here and in Next.
  */
-export function createFront({ handle, publicUrl, trusted, files }: FrontOptions) {
+export function createFront({ handle, publicUrl, trusted, files, visits }: FrontOptions) {
   const extra = transportSecurity(publicUrl);
   const outside = outsideOf(publicUrl);
   const asking = { handle, outside, extra };
@@ -42,11 +44,11 @@ export function createFront({ handle, publicUrl, trusted, files }: FrontOptions)
   function listener(req: IncomingMessage, res: ServerResponse): void {
     const target = req.url ?? "/";
     // The memories know clean paths only, so a hit needs no parsing.
-    const kept = isRead(req)
-      ? (pages.peek(target) ?? openData.peek(target) ?? files.peek(target))
-      : undefined;
+    const page = isRead(req) ? pages.peek(target) : undefined;
+    const kept = page ?? (isRead(req) ? (openData.peek(target) ?? files.peek(target)) : undefined);
     if (kept) sendFinished(req, res, kept);
     else answer(req, res, target).catch((error) => fail(req, res, error, target));
+    if (page) visits.kept(req, target);
   }
 
   async function answer(req: IncomingMessage, res: ServerResponse, target: string): Promise<void> {
@@ -83,10 +85,11 @@ export function createFront({ handle, publicUrl, trusted, files }: FrontOptions)
   async function answerPage(
     req: IncomingMessage,
     res: ServerResponse,
-    { params, shared, locale }: PublicPage,
+    page: PublicPage,
     path: string,
     query: string,
   ): Promise<void> {
+    const { params, shared, locale } = page;
     const { slug, year, place } = params;
     const isThere =
       (slug === undefined || (await isKnownSlug(slug, year))) && (place === undefined || placedOf(place));
@@ -98,6 +101,7 @@ export function createFront({ handle, publicUrl, trusted, files }: FrontOptions)
     const codes = readCodes(query);
     if (codes.size > 0) sendWithCodes(req, res, finished, codes);
     else sendFinished(req, res, finished);
+    if (finished.status === 200) visits.made(req, page);
   }
 
   function fail(req: IncomingMessage, res: ServerResponse, error: unknown, target: string): void {

@@ -1,11 +1,6 @@
 -- What is written once: no update, no delete, no truncate, whoever tries. The trigger holds against every role; the
 -- privileges are taken away besides, from the role that the program itself runs as. (Of UPDATE one column stays: the check
--- of a foreign key locks the row that it refers to, which PostgreSQL allows only to who may update something in it.)
-CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
-END $$;
-
+-- of a foreign key locks the row that it refers to, which PostgreSQL allows only to who may update something in it. refuse_change stands in lib/audit/append-only.sql.)
 DO $$
 DECLARE
   once record;

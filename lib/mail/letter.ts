@@ -6,6 +6,7 @@ import type { ClaimedMail } from "./outbox.ts";
 import { alreadyWords } from "./templates/already.ts";
 import type { Words } from "./templates/frame.ts";
 import { manageWords } from "./templates/manage.ts";
+import { signInWords } from "./templates/sign-in.ts";
 import { verifyWords } from "./templates/verify.ts";
 
 /** A message that is ready to leave. */
@@ -22,17 +23,18 @@ export type Written = { ok: true; letter: Letter } | { ok: false; reason: string
 
 /**
  * Writes the message of a mail in hand, or says why it must not leave: `GONE` (the pledge gave way, was purged or
- * erased), `SUPPRESSED` (the mailbox wants nothing from us), `EXPIRED` (its link has ended).
+ * erased, the organizer was removed), `SUPPRESSED` (the mailbox wants nothing from us), `EXPIRED` (its link has ended).
  */
 export function writeLetter(mail: ClaimedMail): Written {
   if (mail.suppressed) return { ok: false, reason: "SUPPRESSED" };
   if (mail.expired) return { ok: false, reason: "EXPIRED" };
   const words = wordsOf(mail);
-  if (!words || !mail.dataKey || !mail.emailSealed) return { ok: false, reason: "GONE" };
+  const to = recipientOf(mail);
+  if (!words || !to) return { ok: false, reason: "GONE" };
   const { mailFrom } = env();
   const letter = {
     id: mail.id,
-    to: unseal(unwrapDataKey(mail.dataKey), mail.emailSealed, "email").toString("utf8"),
+    to,
     from: mailFrom,
     headers: {
       "message-id": messageId(mail.id, mailFrom),
@@ -45,8 +47,17 @@ export function writeLetter(mail: ClaimedMail): Written {
   return { ok: true, letter };
 }
 
+/** A signer's address is sealed with his pledge's key, an organizer's under APP_SECRET (lib/organizers/addresses.ts). */
+function recipientOf({ dataKey, emailSealed, organizerId, organizerSealed }: ClaimedMail): string | null {
+  if (organizerId && organizerSealed)
+    return unsealApp("organizer", organizerSealed, `${organizerId}:email`).toString("utf8");
+  return dataKey && emailSealed
+    ? unseal(unwrapDataKey(dataKey), emailSealed, "email").toString("utf8")
+    : null;
+}
+
 function wordsOf(mail: ClaimedMail): Words | null {
-  const frame = { lang: localeOr(mail.lang), campaign: mail.campaign, host: mail.host };
+  const frame = { lang: localeOr(mail.lang), campaign: mail.campaign ?? "", host: mail.host ?? "" };
   const { publicUrl } = env();
   const token = opened(mail, "token", mail.tokenSealed);
   switch (mail.kind) {
@@ -54,6 +65,8 @@ function wordsOf(mail: ClaimedMail): Words | null {
       return alreadyWords({ ...frame, publicUrl, token });
     case "manage":
       return token ? manageWords({ ...frame, publicUrl, token }) : null;
+    case "sign_in":
+      return token ? signInWords({ lang: frame.lang, publicUrl, token }) : null;
     case "verify": {
       const code = opened(mail, "code", mail.codeSealed);
       return token && code ? verifyWords({ ...frame, publicUrl, token, code }) : null;

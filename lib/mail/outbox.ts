@@ -10,7 +10,7 @@ const CLAIM = "2 minutes";
 /** A mail in hand, with all that its words and its envelope need. */
 export type ClaimedMail = {
   id: string;
-  kind: "verify" | "already" | "manage";
+  kind: "verify" | "already" | "manage" | "sign_in";
   lang: Locale;
   /** This one included. */
   attempts: number;
@@ -20,10 +20,14 @@ export type ClaimedMail = {
   /** The pledge's; null once it is gone. */
   dataKey: Buffer | null;
   emailSealed: Buffer | null;
+  /** Whose sign-in it is, with his sealed address; null in every other mail, and once he is no organizer any more. */
+  organizerId: string | null;
+  organizerSealed: Buffer | null;
   suppressed: boolean;
   expired: boolean;
-  campaign: string;
-  host: string;
+  /** Null in a sign-in, which belongs to no edition. */
+  campaign: string | null;
+  host: string | null;
 };
 
 /** What became of a mail in hand. `error` is a code of rules.ts, `pause` is in milliseconds. */
@@ -36,29 +40,34 @@ export type Outcome =
  * Claims up to `limit` mails that are due, the most urgent first. SKIP LOCKED lets several deliverers work side by side
  * without ever holding the same mail. The attempt is counted here and not when it fails: a mail that takes the process
  * down with it must run out of attempts too. (Due within the millisecond counts: times are kept in milliseconds, rounded, so
- * that of a mail just written may be half of one ahead.)
+ * that of a mail just written may be half of one ahead.) Mails of `heldKinds` stay where they are, and a link to
+ * confirm that waited for days still lives as long as the code beside it, a day from sending.
  */
-export async function claim(limit: number): Promise<ClaimedMail[]> {
+export async function claim(limit: number, heldKinds: string[] = []): Promise<ClaimedMail[]> {
   return await query<ClaimedMail>(
     `WITH due AS (
        SELECT id FROM "Mail"
        WHERE sent_at IS NULL AND failed_at IS NULL AND next_try_at <= now() + interval '1 millisecond'
-         AND (claimed_until IS NULL OR claimed_until < now())
+         AND (claimed_until IS NULL OR claimed_until < now()) AND kind <> ALL ($2)
        ORDER BY priority, next_try_at LIMIT $1 FOR UPDATE SKIP LOCKED
      ), claimed AS (
-       UPDATE "Mail" m SET claimed_until = now() + interval '${CLAIM}', attempts = m.attempts + 1
+       UPDATE "Mail" m SET claimed_until = now() + interval '${CLAIM}', attempts = m.attempts + 1,
+         expires_at = CASE WHEN m.kind = 'verify' AND m.expires_at > now() THEN greatest(m.expires_at, now() + interval '1 day')
+                      ELSE m.expires_at END
        FROM due WHERE m.id = due.id RETURNING m.*
      )
      SELECT m.id, m.kind, m.lang, m.attempts, m.token_sealed AS "tokenSealed", m.code_sealed AS "codeSealed",
-            p.data_key AS "dataKey", p.email_sealed AS "emailSealed", s.mailbox_key IS NOT NULL AS suppressed,
+            p.data_key AS "dataKey", p.email_sealed AS "emailSealed",
+            o.id AS "organizerId", o.email_sealed AS "organizerSealed", s.mailbox_key IS NOT NULL AS suppressed,
             coalesce(m.expires_at, m.created_at + interval '7 days') <= now() AS expired, c.name AS campaign, c.host
      FROM claimed m
-     JOIN "Edition" e ON e.id = m.edition_id
-     JOIN "Campaign" c ON c.id = e.campaign_id
+     LEFT JOIN "Edition" e ON e.id = m.edition_id
+     LEFT JOIN "Campaign" c ON c.id = e.campaign_id
+     LEFT JOIN "Organizer" o ON o.id = m.organizer_id AND o.removed_at IS NULL
      LEFT JOIN "Pledge" p ON p.id = m.pledge_id
      LEFT JOIN "Suppression" s ON s.mailbox_key = m.mailbox_key
      ORDER BY m.priority, m.next_try_at`,
-    [limit],
+    [limit, heldKinds],
   );
 }
 

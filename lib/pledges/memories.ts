@@ -53,7 +53,7 @@ const KEPT = [
 export function rememberForm(
   where: string,
   form: Form,
-  { errors, newText = false }: { errors: FieldError[]; newText?: boolean },
+  { errors = [], newText = false }: { errors?: FieldError[]; newText?: boolean },
   now: Date,
 ): string {
   const typed = KEPT.flatMap((name) => (form.has(name) ? [[name, form.get(name) ?? ""] as const] : []));

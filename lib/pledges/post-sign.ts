@@ -3,6 +3,7 @@ import { signedVersion } from "#lib/campaigns/rules.ts";
 import { now as clock } from "#lib/clock.ts";
 import { loadSecrets } from "#lib/crypto.ts";
 import { type Form, isOwnOrigin, localeOfRequest, problem, readForm, seeOther } from "#lib/http.ts";
+import { isOff } from "#lib/switches/state.ts";
 import { localeOr, path } from "#lib/words.ts";
 import { ipPrefix } from "./ip-prefix.ts";
 import {
@@ -18,7 +19,7 @@ import { sign } from "./sign.ts";
 
 /**
  * POST /c/SLUG/sign. 303 to the same "check your inbox" page for every address, known or not; to the form with its
- * errors when something is to be corrected; a fitting 4xx page, and nothing stored, for what no form of ours sends.
+ * errors when something is to be corrected, or while signing is switched off; a fitting 4xx page, and nothing stored, for what no form of ours sends.
  */
 export async function postSign(request: Request, { slug = "" }: Record<string, string>): Promise<Response> {
   if (!isOwnOrigin(request)) return problem(403, localeOfRequest(request));
@@ -40,6 +41,9 @@ export async function postSign(request: Request, { slug = "" }: Record<string, s
 
   const parsed = parseSign(form, { now, timeZone: edition.timeZone });
   if (!parsed.ok && parsed.young) return seeOther(path(locale, formPage), [rememberYoung(now)]);
+  // Nothing is stored here and nothing is lost there: the form page says so, and has what he typed when signing goes on.
+  if (await isOff("signing"))
+    return seeOther(path(locale, formPage), [rememberForm(formPage, form, {}, now)]);
   if (!parsed.ok) return showAgain(form, parsed.errors);
   const textVersion = signedVersion(parsed.input.textVersion, edition.textVersion, replaced, now);
   if (textVersion === null) return showAgain(form, [], true);

@@ -1,4 +1,5 @@
 import type { Edition } from "#lib/campaigns/queries.ts";
+import { pollSeconds } from "#lib/switches/queries.ts";
 import { latestMilestones, type Milestone } from "./history.ts";
 import { type Published, published } from "./published.ts";
 import { figures } from "./queries.ts";
@@ -19,6 +20,7 @@ export type Count = {
   milestone: Milestone | null;
   as_of: string;
   through_entry: number;
+  poll: number;
   published: Published;
 };
 
@@ -41,6 +43,7 @@ export async function countOf(slug: string, edition: Pick<Edition, "id" | "year"
     milestone: milestone ?? null,
     as_of: now.asOf.toISOString(),
     through_entry: now.throughEntry,
+    poll: await pollSeconds(),
     published: logged,
   };
 }

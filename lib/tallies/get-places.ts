@@ -2,6 +2,7 @@ import { type Cell, csv } from "#lib/csv.ts";
 import { noOpenData, openCsv, openJson } from "#lib/open-data.ts";
 import { isSmall } from "#lib/places/population.ts";
 import { SHOWN_FROM, type ShownCell } from "#lib/places/small-places.ts";
+import { isOff } from "#lib/switches/state.ts";
 import { editionAsked } from "./edition-asked.ts";
 import { placeFigures } from "./place-figures.ts";
 import { publishedPlaces } from "./published.ts";
@@ -10,11 +11,12 @@ type Params = Record<string, string>;
 
 /**
  * GET /c/SLUG/places.json, /c/SLUG/YEAR/places.json: men by country, state and province, and by Wisconsin's counties;
- * counties and other small places as of the day. Where a figure is hidden `verified` is null.
+ * counties and other small places as of the day. Where a figure is hidden `verified` is null. Switched off with the map.
  */
 export async function getPlaces(request: Request, params: Params): Promise<Response> {
   const edition = await editionAsked(params);
   if (!edition) return noOpenData();
+  if (await isOff("map")) return noOpenData("switched_off");
   const slug = params.slug ?? "";
   // First what is published, then what is counted: so the former is never ahead.
   const published = await publishedPlaces(slug, edition.year);
@@ -37,6 +39,7 @@ export async function getPlaces(request: Request, params: Params): Promise<Respo
 export async function getPlacesCsv(request: Request, params: Params): Promise<Response> {
   const edition = await editionAsked(params);
   if (!edition) return noOpenData();
+  if (await isOff("map")) return noOpenData("switched_off");
   const slug = params.slug ?? "";
   const { asOf, places, smallAsOf, counties } = await placeFigures(edition.id);
   const row = (level: string, { code, verified }: ShownCell, at: Date): Record<string, Cell> => ({

@@ -1,6 +1,7 @@
 import { editionForSigning } from "#lib/campaigns/queries.ts";
 import { networkOf } from "#lib/networks.ts";
 import { FOR_ALL, noOpenData } from "#lib/open-data.ts";
+import { isOff } from "#lib/switches/state.ts";
 import { countOf } from "./count.ts";
 import { createHub, type Hub, type Snapshot } from "./stream.ts";
 
@@ -11,9 +12,10 @@ const hub = holder.countersignStreams;
 
 /**
  * GET /c/SLUG/stream: the count as server-sent events. An event `count` at once and whenever a figure has changed, its
- * data what count.json would say; its id is `through_entry`.
+ * data what count.json would say; its id is `through_entry`. While live numbers are switched off, 503.
  */
 export async function getStream(request: Request, { slug = "" }: Record<string, string>): Promise<Response> {
+  if (await isOff("live")) return refuse(503, "switched_off");
   if (request.method === "HEAD")
     return (await editionForSigning(slug)) ? new Response(null, { headers: HEADERS }) : noOpenData();
   // A home is one visitor, however many addresses of version 6 it has. Plain Next knows no address.
@@ -44,6 +46,11 @@ const HEADERS = {
 };
 
 async function read(slug: string): Promise<Snapshot | null> {
+  // Whoever listens is let go; coming back, he learns why.
+  if (await isOff("live")) {
+    hub.letGo();
+    return null;
+  }
   const found = await editionForSigning(slug);
   if (!found) return null;
   const count = await countOf(slug, found.edition);

@@ -152,11 +152,16 @@ export function createHub({
     );
   }
 
-  /** Ends every stream, in order, and opens no other. */
-  function close(): void {
-    isClosed = true;
+  /** Ends every stream, in order. */
+  function letGo(): void {
     for (const topic of topics.values()) for (const listener of [...topic.listeners]) listener.end();
   }
 
-  return { open, close, size: () => size };
+  /** Ends every stream, and opens no other. */
+  function close(): void {
+    isClosed = true;
+    letGo();
+  }
+
+  return { open, letGo, close, size: () => size };
 }

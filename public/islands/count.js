@@ -1,9 +1,9 @@
 /**
  * `<live-count src value>`: the number that keeps itself current. Polls every 5 s ± 1 s (so that readers do
- * not come in step), only while the page is in sight, and eases from value to value in 400 ms. The figures
- * beside it move with it.
+ * not come in step) or as the answer's `poll` says, only while the page is in sight, and eases from value to
+ * value in 400 ms. The figures beside it move with it.
  */
-const POLL = 5000;
+const POLL = 5;
 const EASE = 400;
 const READ_ALOUD = 60_000;
 
@@ -33,17 +33,21 @@ class LiveCount extends HTMLElement {
   #look = async () => {
     clearTimeout(this.#timer);
     if (document.hidden) return;
+    let poll = POLL;
     try {
       const answer = await fetch(/** @type {string} */ (this.getAttribute("src")));
       const figures = await answer.json();
       if (Number.isInteger(figures.verified) && figures.verified !== this.#shown)
         this.#ease(figures.verified);
       this.#drawBeside(figures);
+      if (Number.isInteger(figures.poll)) poll = figures.poll;
     } catch {
       // Offline or restarting: the last number stays, and the next look tries again.
     }
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(this.#look, POLL + (Math.random() - 0.5) * 2000);
+    // Switched off: it looks again when somebody comes back to the page.
+    if (poll === 0) return;
+    this.#timer = window.setTimeout(this.#look, poll * (800 + Math.random() * 400));
   };
 
   /** @param {number} target */

@@ -103,7 +103,7 @@ for (const locale of LOCALES) {
 }
 
 test("Everybody can read the door of the organizers' desk", async ({ page }) => {
-  await check(page, { shows: words("en", "organize")("text"), address: "/organize" });
+  await check(page, { shows: words("en", "organizers")("signIn.text"), address: "/organize" });
 });
 
 async function check(page: Page, { shows, address, status = 200 }: State): Promise<void> {

@@ -3,6 +3,7 @@ import { Signature } from "#components/signature.tsx";
 import { env } from "#lib/env.ts";
 import { placeName } from "#lib/places/names.ts";
 import type { Welcome as WelcomeView } from "#lib/pledges/queries.ts";
+import { shareChannels } from "#lib/switches/queries.ts";
 import { type Locale, number, path, words } from "#lib/words.ts";
 
 type Props = {
@@ -50,7 +51,9 @@ function heading(locale: Locale, { number: place, stance }: WelcomeView): string
   return t(stance === "supporter" ? "supporterNumber" : "number", { number: number(locale, place) });
 }
 
-function YourTwo({ locale, welcome }: { locale: Locale; welcome: WelcomeView }) {
+async function YourTwo({ locale, welcome }: { locale: Locale; welcome: WelcomeView }) {
+  const channels = await shareChannels();
+  if (channels.length === 0) return null;
   const t = words(locale, "welcome");
   const share = words(locale, "share");
   const url = new URL(`/s/${welcome.shareCode}`, env().publicUrl).href;
@@ -64,6 +67,7 @@ function YourTwo({ locale, welcome }: { locale: Locale; welcome: WelcomeView }) 
       </ul>
       <ShareLinks
         url={url}
+        channels={channels}
         words={{
           native: share("native"),
           sms: share("sms"),

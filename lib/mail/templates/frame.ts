@@ -3,8 +3,10 @@ import { type Locale, path, words } from "#lib/words.ts";
 /** Subject and both bodies of a message. */
 export type Words = { subject: string; text: string; html: string };
 
-/** What the foot of every message says: language, and the campaign's name and host as its organizers wrote them. */
+/** What the foot of a message says: language, and the campaign's name and host as its organizers wrote them. */
 export type Frame = { lang: Locale; campaign: string; host: string };
+/** A foot in words of its own, for what no campaign sends. */
+export type OwnFoot = { lang: Locale; foot: string };
 
 const translators = new Map<Locale, ReturnType<typeof words<"mail">>>();
 
@@ -27,18 +29,17 @@ export function escapeHtml(text: string): string {
  * Puts help and foot around plain text. The lines of the body come first: the only six digits before the hotline's text
  * number are the code.
  */
-export function textFrame(frame: Frame, body: string[]): string {
+export function textFrame(frame: Frame | OwnFoot, body: string[]): string {
   const t = mailWords(frame.lang);
   const help = [t("helpTitle"), t("helpDanger"), t("helpHotline"), t("helpNotWatched")].join("\n");
-  const foot = t("foot", { campaign: frame.campaign, host: frame.host });
-  return `${[...body, help, foot].join("\n\n")}\n`;
+  return `${[...body, help, footOf(frame)].join("\n\n")}\n`;
 }
 
 /**
  * Puts head, help and foot around HTML. Colours are given twice: in `style` for mail clients that drop `<style>`, and by
  * class for the dark scheme. Nothing is loaded from anywhere.
  */
-export function htmlFrame(frame: Frame, heading: string, body: string): string {
+export function htmlFrame(frame: Frame | OwnFoot, heading: string, body: string): string {
   const t = mailWords(frame.lang);
   const quiet = `class="quiet" style="margin:0 0 8px;font-size:14px;line-height:1.5;color:#4a5560"`;
   return `<!doctype html>
@@ -73,7 +74,7 @@ ${body}
 <p ${quiet}>${escapeHtml(t("helpHotline"))}</p>
 <p ${quiet}>${escapeHtml(t("helpNotWatched"))}</p>
 <div class="line" style="margin:16px 0;border-top:1px solid #d9d2c5;font-size:0;line-height:0">&nbsp;</div>
-<p ${quiet}>${escapeHtml(t("foot", { campaign: frame.campaign, host: frame.host }))}</p>
+<p ${quiet}>${escapeHtml(footOf(frame))}</p>
 </td></tr>
 </table>
 </td></tr>
@@ -81,6 +82,11 @@ ${body}
 </body>
 </html>
 `;
+}
+
+function footOf(frame: Frame | OwnFoot): string {
+  if ("foot" in frame) return frame.foot;
+  return mailWords(frame.lang)("foot", { campaign: frame.campaign, host: frame.host });
 }
 
 /**

@@ -16,7 +16,7 @@ const OURS = /^(DATABASE_URL|APP_SECRET|SMTP_URL|MAIL_\w+|ROLE|TRUSTED_PROXIES|M
 
 /**
  * Resolves with the deed that stops it by SIGTERM and throws when that does not end well. The address is in COUNTERSIGN_URL,
- * its data in COUNTERSIGN_DATA_DIR.
+ * its data in COUNTERSIGN_DATA_DIR, the first owner's link to the desk (of one use) in COUNTERSIGN_SIGN_IN.
  * Everything that the product says goes to a log, which is shown when the start fails and kept when the stop does.
  */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -29,7 +29,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const dataDir = join(folder, "data");
   const house = start(log, { DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: url });
   try {
-    await untilItSaysWhere(house, `${url}/organize`);
+    process.env.COUNTERSIGN_SIGN_IN = await untilItSaysWhere(house, `${url}/organize/link?token=`);
   } catch (error) {
     await stop(house);
     const said = readFileSync(log, "utf8");
@@ -59,13 +59,16 @@ function start(log: string, env: Record<string, string>): ChildProcess {
   return house;
 }
 
-/** The last of the three addresses that a start prints: from then on everything answers. */
-async function untilItSaysWhere(house: ChildProcess, last: string): Promise<void> {
+/** The last of the addresses that a start prints, by how it begins: from then on everything answers. */
+async function untilItSaysWhere(house: ChildProcess, last: string): Promise<string> {
   let said = "";
-  const isUp = new Promise<void>((resolve) => {
+  const isUp = new Promise<string>((resolve) => {
     house.stdout?.on("data", (chunk) => {
       said += chunk;
-      if (said.includes(last)) resolve();
+      const at = said.indexOf(last);
+      // With the space behind it, it is whole.
+      const [found] = at < 0 ? [] : (/^\S+(?=\s)/.exec(said.slice(at)) ?? []);
+      if (found) resolve(found);
     });
   });
   const ended = once(house, "close").then(([code]) => {
@@ -74,9 +77,10 @@ async function untilItSaysWhere(house: ChildProcess, last: string): Promise<void
   const late = wait(START_WITHIN, undefined, { ref: false }).then(() => {
     throw new Error(`The product was not up after ${START_WITHIN / 1_000} s`);
   });
-  await Promise.race([isUp, ended, late]);
+  const found = await Promise.race([isUp, ended, late]);
   ended.catch(() => {});
   late.catch(() => {});
+  return found;
 }
 
 /** Its exit code, or null when it had to be killed. */

@@ -10,6 +10,7 @@ await freshDatabase();
 const { createFront } = await import("#lib/front/front.ts");
 const { createFiles } = await import("#lib/front/files.ts");
 const { listen } = await import("#lib/front/listen.ts");
+const { watchVisits } = await import("#lib/front/views.ts");
 const { trustList } = await import("#lib/front/visitor.ts");
 const { seedSample } = await import("../../../prisma/seed/index.ts");
 await seedSample();
@@ -27,12 +28,15 @@ const handle = async (req: IncomingMessage, res: ServerResponse) => {
   res.end(answer.html ?? "<!doctype html><p>page</p>");
 };
 
+const counted: string[] = [];
+const views = { count: (slug: string, page: string) => void counted.push(`${slug} ${page}`) };
 const root = join(import.meta.dirname, "../../..");
 const front = createFront({
   handle,
   publicUrl: new URL("http://localhost:3000"),
   trusted: trustList(["127.0.0.1"]),
   files: createFiles(root, {}),
+  visits: watchVisits(views),
 });
 const server = await listen(front.listener, 0, true);
 const base = `http://127.0.0.1:${server.port}`;
@@ -40,6 +44,7 @@ afterAll(() => server.stop());
 
 beforeEach(async () => {
   answer = {};
+  counted.length = 0;
   await front.forget();
   asked = [];
 });
@@ -304,4 +309,23 @@ test("files are packed and kept by browsers for a while", async () => {
     "br",
   ]);
   expect(got.headers.get("cache-control")).toBe("public, max-age=300");
+});
+
+test("a visit is counted whether the page was made or remembered, and nothing else is", async () => {
+  const browser = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64)" };
+  await (await visit("/c/sample", { headers: browser })).text();
+  await (await visit("/c/sample", { headers: browser })).text();
+  await (await visit("/es/c/sample?share=abc", { headers: browser })).text();
+  await (await visit("/c/sample/form", { headers: browser })).text();
+  expect(counted).toEqual(["sample /c/:slug", "sample /c/:slug", "sample /c/:slug", "sample /c/:slug/form"]);
+  counted.length = 0;
+  await visit("/c/sample", { headers: { "user-agent": "Googlebot/2.1" } });
+  await visit("/c/sample", { method: "HEAD", headers: browser });
+  await visit("/c/nobody", { headers: browser });
+  await visit("/safety", { headers: browser });
+  await visit("/confirm/abc", { headers: browser });
+  await visit("/favicon.svg", { headers: browser });
+  answer = { status: 404 };
+  await visit("/c/sample/history", { headers: browser });
+  expect(counted).toEqual([]);
 });

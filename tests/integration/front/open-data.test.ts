@@ -24,6 +24,7 @@ const front = createFront({
   publicUrl: new URL("http://localhost:3000"),
   trusted: trustList(["127.0.0.1"]),
   files,
+  visits: { kept() {}, made() {} },
 });
 const server = await listen(front.listener, 0, true);
 const base = `http://127.0.0.1:${server.port}`;

@@ -20,6 +20,15 @@ const { getPlaces, getPlacesCsv } = await import("#lib/tallies/get-places.ts");
 const { goalsOf, historyOf, latestMilestones } = await import("#lib/tallies/history.ts");
 const { placeFigures } = await import("#lib/tallies/place-figures.ts");
 const { figures } = await import("#lib/tallies/queries.ts");
+const { live } = await import("#lib/organizers/tracker/live.ts");
+const { trackedEdition } = await import("#lib/organizers/tracker/edition.ts");
+const { hoursOf } = await import("#lib/organizers/tracker/hours.ts");
+const { funnelOf } = await import("#lib/organizers/tracker/funnel.ts");
+const { mailHealth } = await import("#lib/organizers/tracker/mail-health.ts");
+const { placesOf } = await import("#lib/organizers/tracker/places.ts");
+const { sourcesOf } = await import("#lib/organizers/tracker/sources.ts");
+const { trustOf } = await import("#lib/organizers/tracker/trust.ts");
+const { scopeOf } = await import("../../support/scopes.ts");
 const { seedSample } = await import("../../../prisma/seed/index.ts");
 
 const GROWING = [
@@ -58,6 +67,17 @@ const READERS: Record<string, () => Promise<unknown>> = {
   "a tile of the log": () => tile(0, 3, 256),
   "the metrics": () => vitals(),
   "whether pages have changed": () => pageVersion(),
+  "the tracker": async () => {
+    const owner = scopeOf("owner");
+    await trackedEdition(owner);
+    await hoursOf(owner, edition);
+    await funnelOf(owner, edition);
+    await placesOf(owner, edition);
+    await sourcesOf(owner, edition);
+    await trustOf(owner);
+  },
+  "the health of the mail": () => mailHealth(scopeOf("owner")),
+  "the tracker's stream": () => live(edition),
 };
 
 beforeAll(async () => {

@@ -26,7 +26,7 @@ export default async function PrivacyPage({ params }: Props) {
           { title: t("longTitle"), items: [t("long1"), t("long2"), t("long3")] },
           { title: t("showTitle"), items: [t("show1"), t("show2")] },
           { title: t("mailTitle"), items: [t("mail1"), t("mail2")] },
-          { title: t("cookieTitle"), items: [t("cookie1"), t("cookie2"), t("cookie3")] },
+          { title: t("cookieTitle"), items: [t("cookie1"), t("cookie2"), t("cookie3"), t("cookie4")] },
         ]}
       />
     </Frame>

@@ -5,6 +5,7 @@ import { perDayNeeded, progress, showsFigures } from "#lib/campaigns/goal-rules.
 import type { CampaignPage } from "#lib/campaigns/queries.ts";
 import { isFinal } from "#lib/campaigns/rules.ts";
 import { now } from "#lib/clock.ts";
+import { pollSeconds } from "#lib/switches/queries.ts";
 import { goalsOf, latestMilestones } from "#lib/tallies/history.ts";
 import { type Figures, figures as readFigures } from "#lib/tallies/queries.ts";
 import { type Locale, number, path, words } from "#lib/words.ts";
@@ -17,14 +18,18 @@ type Numbers = Props & { figures: Figures };
 /** The number of the current edition, as it stood when the page was made; the browser keeps it current. */
 export async function Figure({ locale, page }: Props) {
   const { edition, campaign } = page;
-  const [figures, goals] = await Promise.all([readFigures(edition.id), goalsOf(edition.id)]);
+  const [figures, goals, poll] = await Promise.all([
+    readFigures(edition.id),
+    goalsOf(edition.id),
+    pollSeconds(),
+  ]);
   const { verified } = figures;
   const change = goalChangeText(locale, edition.timeZone, goals);
   const goal = [goalText(locale, edition, verified), change].filter(Boolean).join(" ");
   return (
     <div className="grid gap-4">
       {showsFigures(verified, edition, now()) ? (
-        <Counted locale={locale} page={page} figures={figures} goal={goal} />
+        <Counted locale={locale} page={page} figures={figures} goal={goal} isLive={poll > 0} />
       ) : (
         <div className="grid gap-3">
           <p className="serif text-[length:var(--step-3)] leading-tight">
@@ -40,7 +45,7 @@ export async function Figure({ locale, page }: Props) {
   );
 }
 
-function Counted({ locale, page, figures, goal }: Numbers & { goal: string }) {
+function Counted({ locale, page, figures, goal, isLive }: Numbers & { goal: string; isLive: boolean }) {
   const t = words(locale, "pledge");
   const { edition, campaign } = page;
   const { verified } = figures;
@@ -48,7 +53,7 @@ function Counted({ locale, page, figures, goal }: Numbers & { goal: string }) {
   const shown = number(locale, verified);
   return (
     <CountFigure
-      src={edition.state !== "before" && !closed ? `/c/${campaign.slug}/count.json` : undefined}
+      src={isLive && edition.state !== "before" && !closed ? `/c/${campaign.slug}/count.json` : undefined}
       count={verified}
       shown={shown}
       plural={new Intl.PluralRules(locale).select(verified) === "one" ? "one" : "other"}

@@ -3,18 +3,22 @@ import { SmallMap } from "#components/small-map.tsx";
 import type { CampaignPage } from "#lib/campaigns/queries.ts";
 import { atlas } from "#lib/places/shapes.ts";
 import { shadeOf, stepOf, stepsOf } from "#lib/places/steps.ts";
+import { isOff } from "#lib/switches/state.ts";
 import type { PlaceFigures } from "#lib/tallies/place-figures.ts";
 import { type Locale, path, words } from "#lib/words.ts";
 import { viewOf } from "./map/read.ts";
 
-/** In the margin: the map in small, and the ways to what explains the number. */
+/** In the margin: the map in small, which press-day mode leaves out, and the ways to what explains the number. */
 export async function MapTeaser({ locale, page }: { locale: Locale; page: CampaignPage }) {
   const t = words(locale, "map");
-  const { figures, isShown } = await viewOf(page);
+  const [{ figures, isShown, isOff: isMapOff }, isPressDay] = await Promise.all([
+    viewOf(page),
+    isOff("press_day"),
+  ]);
   const to = (name: string) => path(locale, `/c/${page.campaign.slug}/${name}`);
   return (
     <div className="grid gap-3">
-      {isShown && (
+      {isShown && !isPressDay && (
         <a className="map-thumbnail" href={to("map")}>
           <SmallMap label={t("title")} {...thumbnail(figures)} />
         </a>
@@ -22,7 +26,7 @@ export async function MapTeaser({ locale, page }: { locale: Locale; page: Campai
       <PageLinks
         label={t("links")}
         links={[
-          { href: to("map"), label: t("toMap") },
+          ...(isMapOff ? [] : [{ href: to("map"), label: t("toMap") }]),
           { href: to("integrity"), label: t("toIntegrity") },
         ]}
       />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { campaignPage } from "#lib/campaigns/queries.ts";
+import { signingPause } from "#lib/switches/queries.ts";
 import { isLocale, localeOr, words } from "#lib/words.ts";
 import { alternates } from "../../alternates.ts";
 import { Frame } from "../../frame.tsx";
@@ -44,6 +45,7 @@ export default async function PledgePage(props: Props) {
   const locale = localeOr(asked);
   const page = await read(asked, slug);
   if (!page) return <Missing locale={locale} />;
+  const isOpen = page.edition.state === "open" && !(await signingPause(locale));
   return (
     <Frame locale={locale} address={`/c/${slug}`} slug={slug} layout="pledge-page">
       <PledgeHead locale={locale} page={page} />
@@ -59,7 +61,7 @@ export default async function PledgePage(props: Props) {
       <div className="pledge-body">
         <TextSheet locale={locale} slug={slug} text={page.text} />
         <Signing locale={locale} page={page} />
-        <Explanations locale={locale} slug={slug} isOpen={page.edition.state === "open"} />
+        <Explanations locale={locale} slug={slug} isOpen={isOpen} />
         <div className="body-help no-print">
           <Help locale={locale} id="help-body" />
         </div>

@@ -6,6 +6,7 @@ import { campaignPage } from "#lib/campaigns/queries.ts";
 import { now } from "#lib/clock.ts";
 import { loadSecrets } from "#lib/crypto.ts";
 import { readFormMemory } from "#lib/pledges/memories.ts";
+import { signingPause } from "#lib/switches/queries.ts";
 import { localeOr, words } from "#lib/words.ts";
 import { fieldErrors, summaryWords } from "../../../field-errors.ts";
 import { Frame } from "../../../frame.tsx";
@@ -14,6 +15,7 @@ import { placeOptions } from "../../../place-options.ts";
 import { TextSheet } from "../../../text-sheet.tsx";
 import { FamilyPledge } from "./family-pledge.tsx";
 import { NotOpen } from "./not-open.tsx";
+import { Paused } from "./paused.tsx";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
@@ -24,13 +26,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = localeOr(asked);
   const page = await campaignPage(slug, locale);
   if (!page) return missingMetadata(locale);
-  const title = page.edition.state === "open" ? words(locale, "form")("againTitle") : page.text.title;
+  const isOpen = page.edition.state === "open" && !(await signingPause(locale));
+  const title = isOpen ? words(locale, "form")("againTitle") : page.text.title;
   return { title, robots: { index: false } };
 }
 
 /**
  * The form again with what was typed and what is wrong with it, both from a sealed cookie; never cached. Of an edition
- * that is not open, why there is none.
+ * that is not open, or while signing is switched off, why there is none.
  */
 export default async function FormPage({ params }: Props) {
   const { locale: asked, slug } = await params;
@@ -51,6 +54,14 @@ export default async function FormPage({ params }: Props) {
     return (
       <Frame locale={locale} address={address} slug={slug}>
         <NotOpen locale={locale} page={page} />
+      </Frame>
+    );
+  }
+  const pause = await signingPause(locale);
+  if (pause) {
+    return (
+      <Frame locale={locale} address={address} slug={slug}>
+        <Paused locale={locale} slug={slug} text={pause.text} hasTyped={memory !== null} />
       </Frame>
     );
   }

@@ -12,6 +12,7 @@ import { alternates } from "../../../alternates.ts";
 import { Frame } from "../../../frame.tsx";
 import { Missing, missingMetadata } from "../../../missing.tsx";
 import { BeAmongTheFirst } from "./be-among-the-first.tsx";
+import { MapOff } from "./map-off.tsx";
 import { mapProps } from "./map-props.ts";
 import { type MapView, readMap } from "./read.ts";
 import { type Order, othersOf, rowsOf } from "./rows.ts";
@@ -39,6 +40,7 @@ export async function MapPage({ locale: asked, slug, order }: Asked & { order: O
   const locale = localeOr(asked);
   const view = await readMap(asked, slug);
   if (!view) return <Missing locale={locale} />;
+  if (view.isOff) return <MapOff locale={locale} page={view.page} address={`/c/${slug}/map`} />;
   const t = words(locale, "map");
   const address = order === "number" ? `/c/${slug}/map` : `/c/${slug}/map/by-name`;
   return (

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { placedOf } from "#lib/places/rules.ts";
+import { shareChannels } from "#lib/switches/queries.ts";
 import { localeOr, path, words } from "#lib/words.ts";
 import { alternates } from "../../../../alternates.ts";
 import { Frame } from "../../../../frame.tsx";
 import { Missing, missingMetadata } from "../../../../missing.tsx";
 import { BeAmongTheFirst } from "../be-among-the-first.tsx";
+import { MapOff } from "../map-off.tsx";
 import { nameOf, placeAddress } from "../place-words.ts";
 import { readMap } from "../read.ts";
 import { SignLink } from "../sign-link.tsx";
@@ -41,6 +43,7 @@ export default async function PlacePage({ params }: Props) {
   const locale = localeOr(asked);
   const view = placedOf(place) && (await readMap(asked, slug));
   if (!view) return <Missing locale={locale} />;
+  if (view.isOff) return <MapOff locale={locale} page={view.page} address={placeAddress(slug, place)} />;
   return (
     <Frame locale={locale} address={placeAddress(slug, place)} slug={slug}>
       <Whereabouts locale={locale} view={view} code={place} />
@@ -49,7 +52,7 @@ export default async function PlacePage({ params }: Props) {
           <PlaceFigure locale={locale} view={view} code={place} />
           <SignLink locale={locale} page={view.page} />
           <Parts locale={locale} view={view} code={place} />
-          <PlaceShare locale={locale} view={view} code={place} />
+          <PlaceShare locale={locale} view={view} code={place} channels={await shareChannels()} />
         </>
       ) : (
         <BeAmongTheFirst locale={locale} page={view.page} />

@@ -1,0 +1,1 @@
+export { postLanguage as POST } from "#lib/organizers/post-account.ts";

@@ -1,0 +1,1 @@
+export { postRecoveryCodes as POST } from "#lib/organizers/post-account.ts";

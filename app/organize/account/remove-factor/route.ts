@@ -1,0 +1,1 @@
+export { postRemoveFactor as POST } from "#lib/organizers/post-account.ts";

@@ -1,0 +1,1 @@
+export { postRevoke as POST } from "#lib/organizers/post-account.ts";

@@ -1,0 +1,3 @@
+import { postAuditCsv } from "#lib/organizers/post-audit-csv.ts";
+
+export const POST = postAuditCsv;

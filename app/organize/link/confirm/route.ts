@@ -1,0 +1,1 @@
+export { postLink as POST } from "#lib/organizers/post-sign-in.ts";

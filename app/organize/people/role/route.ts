@@ -1,0 +1,1 @@
+export { postRole as POST } from "#lib/organizers/post-people.ts";

@@ -1,0 +1,3 @@
+import { refusedPage } from "#lib/organizers/refused.ts";
+
+export const GET = refusedPage;

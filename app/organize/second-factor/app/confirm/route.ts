@@ -1,0 +1,1 @@
+export { postAppConfirm as POST } from "#lib/organizers/post-factor.ts";

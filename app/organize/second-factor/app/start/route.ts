@@ -1,0 +1,1 @@
+export { postAppStart as POST } from "#lib/organizers/post-factor.ts";

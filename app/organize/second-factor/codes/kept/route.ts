@@ -1,0 +1,1 @@
+export { postCodesKept as POST } from "#lib/organizers/post-factor.ts";

@@ -1,0 +1,1 @@
+export { postMailAgain as POST } from "#lib/organizers/post-factor.ts";

@@ -1,0 +1,1 @@
+export { postPasskeyAnswer as POST } from "#lib/organizers/post-passkey.ts";

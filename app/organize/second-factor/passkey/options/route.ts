@@ -1,0 +1,1 @@
+export { postPasskeyOptions as POST } from "#lib/organizers/post-passkey.ts";

@@ -1,0 +1,1 @@
+export { postSignIn as POST } from "#lib/organizers/post-sign-in.ts";

@@ -1,0 +1,13 @@
+import { query } from "#lib/db.ts";
+import { openAddress } from "./addresses.ts";
+
+/**
+ * Everybody who is or was an organizer by his address, by id: so the log and the switches name people. For those alone whom
+ * the query that asks has looked at.
+ */
+export async function organizerNames(): Promise<Map<string, string>> {
+  const rows = await query<{ id: string; emailSealed: Buffer }>(
+    `SELECT id, email_sealed AS "emailSealed" FROM "Organizer" ORDER BY created_at, id`,
+  );
+  return new Map(rows.map(({ id, emailSealed }) => [id, openAddress(id, emailSealed)]));
+}
