@@ -9,9 +9,9 @@ import { join } from "node:path";
 import pg from "pg";
 import { freePort } from "#lib/house/port.ts";
 import { fold } from "#lib/ledger/tally.ts";
-import { updateDatabase } from "#lib/migrations.ts";
 import { startPostgres } from "#lib/postgres.ts";
 import { writeEntries } from "./ledger.ts";
+import { answers, database } from "./subjects.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const LARGE = 10_000_000;
@@ -137,17 +137,6 @@ async function audit(url: string, dataDir: string): Promise<{ took: number; memo
   return { took: seconds(began), memory, code };
 }
 
-async function database(url: string, name: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  await updateDatabase(own.href);
-  return own.href;
-}
-
 async function campaignIn(url: string): Promise<{ client: pg.Client; editionId: string }> {
   const child = fork(join(ROOT, "bench/prepare.ts"), ["--empty"], {
     env: environment(url, "/var/tmp"),
@@ -167,20 +156,6 @@ function environment(url: string, dataDir: string): NodeJS.ProcessEnv {
     APP_SECRET: "a secret of benchmarks, the same for all of them",
   };
   return { ...process.env, NODE_ENV: "production", ROLE: "web", LOG_LEVEL: "error", ...own };
-}
-
-async function answers(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt++) {
-    if (
-      await fetch(url).then(
-        (answer) => answer.ok,
-        () => false,
-      )
-    )
-      return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${url} does not answer`);
 }
 
 function said(name: string, figures: string, bound: string, isEnough: boolean): boolean {

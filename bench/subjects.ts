@@ -49,7 +49,8 @@ export async function startSubjects() {
   };
 }
 
-async function database(url: string, name: string): Promise<string> {
+/** A migrated database of this name on the server at `url`; answers its address. */
+export async function database(url: string, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(`CREATE DATABASE ${name}`);
@@ -75,7 +76,8 @@ async function body(url: string): Promise<{ type: string; base64: string }> {
   return { type: answer.headers.get("content-type") ?? "", base64: bytes.toString("base64") };
 }
 
-async function answers(url: string): Promise<void> {
+/** Resolves once something answers there; rejects after half a minute. */
+export async function answers(url: string): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt++) {
     if (
       await fetch(url).then(
