@@ -80,6 +80,19 @@ export function isOwnOrigin(request: Request): boolean {
   return isLoopback(hostname) && host === request.headers.get("host");
 }
 
+/**
+ * A browser's form from our own page, or the page that refuses it (403 from elsewhere, 400, 413, 415), in `locale`: where none is
+ * given in that of the address.
+ */
+export async function readOwnForm(
+  request: Request,
+  locale: Locale = localeOfRequest(request),
+): Promise<{ ok: true; form: Form } | { ok: false; response: Response }> {
+  if (!isOwnOrigin(request)) return { ok: false, response: problem(403, locale) };
+  const read = await readForm(request);
+  return read.ok ? read : { ok: false, response: problem(read.status, locale) };
+}
+
 /** 303: the browser goes on with GET. */
 export function seeOther(location: string, cookies: string[] = []): Response {
   const headers = new Headers({ location, "cache-control": "no-store" });
@@ -114,31 +127,44 @@ export function problem(
   headers: Record<string, string> = {},
 ): Response {
   const t = words(locale, "problem");
-  const html = `<!doctype html>
+  const help = `<p class="help"><a href="tel:911">${t("danger")} <b>911</b></a> <a href="tel:+18883737888">${t("hotline")} <b>888-373-7888</b></a> <a class="exit" href="/exit" rel="nofollow noreferrer">${t("exit")}</a></p>
+`;
+  const html = plainPage(locale, {
+    title: t(`s${status}.title`),
+    help,
+    body: `<p>${t(`s${status}.body`)}</p>
+<p><a href="${path(locale, "/")}">${t("home")}</a> <a href="${path(locale, "/safety")}">${t("safety")}</a></p>`,
+  });
+  return new Response(html, {
+    status,
+    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", ...headers },
+  });
+}
+
+/** A page that needs nothing but its style sheet. `help` stands above it; `help` and `body` are HTML, the title is text of ours. */
+export function plainPage(
+  locale: Locale,
+  { title, help = "", body }: { title: string; help?: string; body: string },
+): string {
+  return `<!doctype html>
 <html lang="${locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
-<title>${t(`s${status}.title`)}</title>
+<title>${title}</title>
 <link rel="stylesheet" href="/plain.css">
 <link rel="icon" href="/favicon.svg">
 </head>
 <body>
-<p class="help"><a href="tel:911">${t("danger")} <b>911</b></a> <a href="tel:+18883737888">${t("hotline")} <b>888-373-7888</b></a> <a class="exit" href="/exit" rel="nofollow noreferrer">${t("exit")}</a></p>
-<main>
-<h1>${t(`s${status}.title`)}</h1>
-<p>${t(`s${status}.body`)}</p>
-<p><a href="${path(locale, "/")}">${t("home")}</a> <a href="${path(locale, "/safety")}">${t("safety")}</a></p>
+${help}<main>
+<h1>${title}</h1>
+${body}
 </main>
 </body>
 </html>
 `;
-  return new Response(html, {
-    status,
-    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", ...headers },
-  });
 }
 
 /** The language of a request's address, for the answers that come before its form is read. */

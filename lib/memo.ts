@@ -15,3 +15,36 @@ export function memo<Value>(milliseconds: number, load: (key: string) => Promise
     return value;
   };
 }
+
+export type Lasting<Value> = { get: () => Promise<Value>; forget: () => void };
+
+/**
+ * Remembers one answer of `load` for `milliseconds`. While loading fails the last good answer goes on; `get` rejects when there
+ * never was one. After `forget` the next `get` loads.
+ */
+export function lasting<Value>(milliseconds: number, load: () => Promise<Value>): Lasting<Value> {
+  let reading: { value: Promise<Value>; at: number } | undefined;
+  let lastGood: { value: Value } | undefined;
+
+  async function read(): Promise<Value> {
+    try {
+      lastGood = { value: await load() };
+      return lastGood.value;
+    } catch (error) {
+      if (lastGood) return lastGood.value;
+      reading = undefined;
+      throw error;
+    }
+  }
+
+  return {
+    get() {
+      if (!reading || performance.now() - reading.at > milliseconds)
+        reading = { value: read(), at: performance.now() };
+      return reading.value;
+    },
+    forget() {
+      reading = undefined;
+    },
+  };
+}

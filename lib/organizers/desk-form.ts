@@ -1,5 +1,5 @@
 import { loadSecrets } from "#lib/crypto.ts";
-import { type Form, isOwnOrigin, type ProblemStatus, problem, readForm, seeOther } from "#lib/http.ts";
+import { type Form, readOwnForm, seeOther } from "#lib/http.ts";
 import { preferredLocale } from "#lib/words.ts";
 import { type Action, may, type Scope } from "./scope.ts";
 import { isFresh, signedIn } from "./session.ts";
@@ -9,15 +9,13 @@ type Answered = { ok: false; response: Response };
 
 /** A form of the desk from our own page; else what to answer instead. */
 export async function readDeskForm(request: Request): Promise<{ ok: true; form: Form } | Answered> {
-  if (!isOwnOrigin(request)) return refused(request, 403);
-  const read = await readForm(request);
-  if (!read.ok) return refused(request, read.status);
-  await loadSecrets();
+  const read = await readOwnForm(request, preferredLocale(request.headers.get("accept-language")));
+  if (read.ok) await loadSecrets();
   return read;
 }
 
 /** The same, of somebody who came by a link, whether he has shown his second factor or not. */
-export async function readOwnForm(
+export async function readFormOfOne(
   request: Request,
 ): Promise<{ ok: true; form: Form; who: SignedIn } | Answered> {
   const read = await readDeskForm(request);
@@ -35,7 +33,7 @@ export async function readScopedForm(
   action: Action | null,
   freshFor?: string,
 ): Promise<{ ok: true; form: Form; scope: Scope; who: SignedIn } | Answered> {
-  const read = await readOwnForm(request);
+  const read = await readFormOfOne(request);
   if (!read.ok) return read;
   const scope = scopeOf(read.who);
   if (!scope) return { ok: false, response: seeOther("/organize/second-factor") };
@@ -43,10 +41,6 @@ export async function readScopedForm(
   if (freshFor && !(await isFresh(scope)))
     return { ok: false, response: seeOther(`/organize/second-factor?next=${encodeURIComponent(freshFor)}`) };
   return { ...read, scope };
-}
-
-function refused(request: Request, status: ProblemStatus): Answered {
-  return { ok: false, response: problem(status, preferredLocale(request.headers.get("accept-language"))) };
 }
 
 /** Where he goes when nothing else was wanted: to the tracker, or to his account if his role does not see it. */

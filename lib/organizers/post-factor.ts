@@ -1,6 +1,6 @@
 import { now as clock } from "#lib/clock.ts";
 import { seeOther } from "#lib/http.ts";
-import { insideDesk, landing, readOwnForm, readScopedForm } from "./desk-form.ts";
+import { insideDesk, landing, readFormOfOne, readScopedForm } from "./desk-form.ts";
 import { enrolApp } from "./enrol.ts";
 import { forget, recall, remember } from "./memories.ts";
 import { addressOf } from "./queries.ts";
@@ -15,7 +15,7 @@ const STALE = `${PAGE}?next=/organize/account`;
 
 /** POST /organize/second-factor/code: a code of his app, or a recovery code. */
 export async function postCode(request: Request): Promise<Response> {
-  const read = await readOwnForm(request);
+  const read = await readFormOfOne(request);
   if (!read.ok) return read.response;
   const { form, who } = read;
   const shown = await showCode(who, form.get("code") ?? "", clock());
@@ -27,7 +27,7 @@ export async function postCode(request: Request): Promise<Response> {
 
 /** POST /organize/second-factor/app/start: a new secret, which the next page shows. Nothing is stored until its code was typed. */
 export async function postAppStart(request: Request): Promise<Response> {
-  const read = await readOwnForm(request);
+  const read = await readFormOfOne(request);
   if (!read.ok) return read.response;
   const { sessionId } = read.who;
   if (hasFactor(read.who) && !(await wasJustShown(sessionId))) return seeOther(STALE);
@@ -36,7 +36,7 @@ export async function postAppStart(request: Request): Promise<Response> {
 
 /** POST /organize/second-factor/app/confirm: the code that his app shows for the new secret. */
 export async function postAppConfirm(request: Request): Promise<Response> {
-  const read = await readOwnForm(request);
+  const read = await readFormOfOne(request);
   if (!read.ok) return read.response;
   const { form, who } = read;
   const now = clock();
@@ -58,7 +58,7 @@ export async function postMailAgain(request: Request): Promise<Response> {
 
 /** POST /organize/second-factor/codes/kept: he has noted his recovery codes, and nobody sees them again. */
 export async function postCodesKept(request: Request): Promise<Response> {
-  const read = await readOwnForm(request);
+  const read = await readFormOfOne(request);
   if (!read.ok) return read.response;
   return seeOther(onwards(read.who, null), [forget("codes")]);
 }

@@ -1,3 +1,4 @@
+import { plainPage } from "#lib/http.ts";
 import { preferredLocale, words } from "#lib/words.ts";
 import { landing } from "./desk-form.ts";
 import { signedIn } from "./session.ts";
@@ -9,26 +10,11 @@ export async function refusedPage(request: Request): Promise<Response> {
   const scope = scopeOf(who);
   const locale = who?.lang ?? preferredLocale(request.headers.get("accept-language"));
   const t = words(locale, "organizers");
-  const html = `<!doctype html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-<title>${t("refused.title")}</title>
-<link rel="stylesheet" href="/plain.css">
-<link rel="icon" href="/favicon.svg">
-</head>
-<body>
-<main>
-<h1>${t("refused.title")}</h1>
-<p>${t("refused.text")}</p>
-<p><a href="${scope ? landing(scope) : "/organize"}">${t("refused.desk")}</a> <a href="/organize/account">${t("refused.account")}</a></p>
-</main>
-</body>
-</html>
-`;
+  const html = plainPage(locale, {
+    title: t("refused.title"),
+    body: `<p>${t("refused.text")}</p>
+<p><a href="${scope ? landing(scope) : "/organize"}">${t("refused.desk")}</a> <a href="/organize/account">${t("refused.account")}</a></p>`,
+  });
   return new Response(html, {
     status: 403,
     headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },

@@ -1,7 +1,7 @@
 import { campaignPage } from "#lib/campaigns/queries.ts";
 import { now as clock } from "#lib/clock.ts";
 import { loadSecrets } from "#lib/crypto.ts";
-import { isOwnOrigin, localeOfRequest, problem, readForm, seeOther } from "#lib/http.ts";
+import { problem, readOwnForm, seeOther } from "#lib/http.ts";
 import { localeOr, path } from "#lib/words.ts";
 import { confirm } from "./confirm.ts";
 import { readSignedMemory, rememberSigned } from "./memories.ts";
@@ -12,9 +12,8 @@ import { tryCode } from "./try-code.ts";
  * names. Every failure is answered alike.
  */
 export async function postCode(request: Request, { slug = "" }: Record<string, string>): Promise<Response> {
-  if (!isOwnOrigin(request)) return problem(403, localeOfRequest(request));
-  const read = await readForm(request);
-  if (!read.ok) return problem(read.status, localeOfRequest(request));
+  const read = await readOwnForm(request);
+  if (!read.ok) return read.response;
   const locale = localeOr(read.form.get("lang"));
   const [page] = await Promise.all([campaignPage(slug, locale), loadSecrets()]);
   if (!page) return problem(404, locale);

@@ -1,7 +1,7 @@
 import { now as clock } from "#lib/clock.ts";
 import { loadSecrets } from "#lib/crypto.ts";
 import { query } from "#lib/db.ts";
-import { isOwnOrigin, localeOfRequest, problem, readForm, seeOther } from "#lib/http.ts";
+import { readOwnForm, seeOther } from "#lib/http.ts";
 import { localeOr, path } from "#lib/words.ts";
 import { confirm } from "./confirm.ts";
 import { forgetForm, readFormMemory, rememberForm, rememberYoung } from "./memories.ts";
@@ -17,9 +17,8 @@ export async function postConfirm(
   request: Request,
   { token = "" }: Record<string, string>,
 ): Promise<Response> {
-  if (!isOwnOrigin(request)) return problem(403, localeOfRequest(request));
-  const read = await readForm(request);
-  if (!read.ok) return problem(read.status, localeOfRequest(request));
+  const read = await readOwnForm(request);
+  if (!read.ok) return read.response;
   const { form } = read;
   await loadSecrets();
 

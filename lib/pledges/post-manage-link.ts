@@ -1,6 +1,6 @@
 import { now as clock } from "#lib/clock.ts";
 import { loadSecrets } from "#lib/crypto.ts";
-import { isOwnOrigin, localeOfRequest, problem, readForm, seeOther } from "#lib/http.ts";
+import { problem, readOwnForm, seeOther } from "#lib/http.ts";
 import { localeOr, path } from "#lib/words.ts";
 import { askManage, campaignToAsk } from "./ask-manage.ts";
 import { canonicalAddress } from "./canonical-address.ts";
@@ -14,9 +14,8 @@ export async function postManageLink(
   request: Request,
   { slug = "" }: Record<string, string>,
 ): Promise<Response> {
-  if (!isOwnOrigin(request)) return problem(403, localeOfRequest(request));
-  const read = await readForm(request);
-  if (!read.ok) return problem(read.status, localeOfRequest(request));
+  const read = await readOwnForm(request);
+  if (!read.ok) return read.response;
   const { form } = read;
   const locale = localeOr(form.get("lang"));
   const [campaign] = await Promise.all([campaignToAsk(slug), loadSecrets()]);

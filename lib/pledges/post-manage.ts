@@ -1,6 +1,6 @@
 import { now as clock } from "#lib/clock.ts";
 import { loadSecrets } from "#lib/crypto.ts";
-import { isOwnOrigin, localeOfRequest, problem, readForm, seeOther } from "#lib/http.ts";
+import { readOwnForm, seeOther } from "#lib/http.ts";
 import { localeOr, path } from "#lib/words.ts";
 import { eraseAndWithdraw } from "./erase.ts";
 import { forgetForm, forgetSigned } from "./memories.ts";
@@ -16,9 +16,8 @@ export async function postManage(
   request: Request,
   { token = "" }: Record<string, string>,
 ): Promise<Response> {
-  if (!isOwnOrigin(request)) return problem(403, localeOfRequest(request));
-  const read = await readForm(request);
-  if (!read.ok) return problem(read.status, localeOfRequest(request));
+  const read = await readOwnForm(request);
+  if (!read.ok) return read.response;
   const { form } = read;
   await loadSecrets();
 

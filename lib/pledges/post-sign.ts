@@ -2,7 +2,7 @@ import { editionForSigning } from "#lib/campaigns/queries.ts";
 import { signedVersion } from "#lib/campaigns/rules.ts";
 import { now as clock } from "#lib/clock.ts";
 import { loadSecrets } from "#lib/crypto.ts";
-import { type Form, isOwnOrigin, localeOfRequest, problem, readForm, seeOther } from "#lib/http.ts";
+import { type Form, problem, readOwnForm, seeOther } from "#lib/http.ts";
 import { isOff } from "#lib/switches/state.ts";
 import { localeOr, path } from "#lib/words.ts";
 import { ipPrefix } from "./ip-prefix.ts";
@@ -22,9 +22,8 @@ import { sign } from "./sign.ts";
  * errors when something is to be corrected, or while signing is switched off; a fitting 4xx page, and nothing stored, for what no form of ours sends.
  */
 export async function postSign(request: Request, { slug = "" }: Record<string, string>): Promise<Response> {
-  if (!isOwnOrigin(request)) return problem(403, localeOfRequest(request));
-  const read = await readForm(request);
-  if (!read.ok) return problem(read.status, localeOfRequest(request));
+  const read = await readOwnForm(request);
+  if (!read.ok) return read.response;
   const { form } = read;
   const locale = localeOr(form.get("lang"));
   const [found] = await Promise.all([editionForSigning(slug), loadSecrets()]);

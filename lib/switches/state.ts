@@ -1,4 +1,5 @@
 import { query } from "#lib/db.ts";
+import { type Lasting, lasting } from "#lib/memo.ts";
 import { isSwitch, type SwitchName } from "./list.ts";
 import type { HoldingText } from "./rules.ts";
 
@@ -9,9 +10,8 @@ export type SwitchState = ReadonlyMap<SwitchName, Held>;
 const FRESH_FOR = 1_000;
 
 // The front and Next's bundle load this module apart; a switch must flip for both at once.
-type Memory = { reading?: Promise<SwitchState>; readAt: number; lastGood?: SwitchState };
-const holder = globalThis as typeof globalThis & { countersignSwitches?: Memory };
-holder.countersignSwitches ??= { readAt: 0 };
+const holder = globalThis as typeof globalThis & { countersignSwitches?: Lasting<SwitchState> };
+holder.countersignSwitches ??= lasting(FRESH_FOR, read);
 const memory = holder.countersignSwitches;
 
 /** Whether it is switched off, as of the last second. */
@@ -24,33 +24,20 @@ export async function isOff(name: SwitchName): Promise<boolean> {
  * there never was one.
  */
 export function switchState(): Promise<SwitchState> {
-  const time = performance.now();
-  if (!memory.reading || time - memory.readAt > FRESH_FOR) {
-    memory.reading = read();
-    memory.readAt = time;
-  }
-  return memory.reading;
+  return memory.get();
 }
 
 /** Makes this process look again at once; the others do within a second. */
 export function forgetSwitchState(): void {
-  memory.reading = undefined;
+  memory.forget();
 }
 
 async function read(): Promise<SwitchState> {
-  try {
-    const rows = await query<Held & { name: string }>(
-      `SELECT name, off, message, changed_at AS "changedAt" FROM "Switch"`,
-      [],
-      "switch_state",
-    );
-    // A name that this version does not know was another version's.
-    const known = rows.flatMap(({ name, ...held }) => (isSwitch(name) ? [[name, held] as const] : []));
-    memory.lastGood = new Map(known);
-    return memory.lastGood;
-  } catch (error) {
-    if (memory.lastGood) return memory.lastGood;
-    forgetSwitchState();
-    throw error;
-  }
+  const rows = await query<Held & { name: string }>(
+    `SELECT name, off, message, changed_at AS "changedAt" FROM "Switch"`,
+    [],
+    "switch_state",
+  );
+  // A name that this version does not know was another version's.
+  return new Map(rows.flatMap(({ name, ...held }) => (isSwitch(name) ? [[name, held] as const] : [])));
 }

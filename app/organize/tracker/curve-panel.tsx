@@ -1,4 +1,5 @@
 import { CurveChart } from "#components/curve-chart.tsx";
+import { CurveTable } from "#components/curve-table.tsx";
 import type { Forecast } from "#lib/organizers/tracker/forecast-rules.ts";
 import { type CurvePoint, curveOf, lastDay } from "#lib/tallies/curve-rules.ts";
 import type { EditionHistory } from "#lib/tallies/history.ts";
@@ -32,7 +33,16 @@ export function CurvePanel({ view, editions, forecast }: Props) {
             <Chart view={view} drawn={drawn} forecast={forecast} />
             <SameDay view={view} drawn={drawn} />
           </div>
-          <Table view={view} drawn={drawn} />
+          <CurveTable
+            columns={drawn.map(({ edition, points }) => ({
+              id: edition.id,
+              year: edition.year,
+              totals: points.map(({ total }) => total),
+            }))}
+            className="desk-table"
+            number={(value) => number(view.locale, value)}
+            words={{ summary: t("tracker.table"), day: t("tracker.curve.day") }}
+          />
         </>
       )}
     </Panel>
@@ -115,43 +125,5 @@ function SameDay({ view, drawn }: { view: View; drawn: Drawn[] }) {
         ))}
       </dl>
     </div>
-  );
-}
-
-/** Every edition at the end of each day. */
-function Table({ view: { locale }, drawn }: { view: View; drawn: Drawn[] }) {
-  const t = words(locale, "desk");
-  const last = Math.max(...drawn.map(({ points }) => points.length - 1));
-  return (
-    <details>
-      <summary>{t("tracker.table")}</summary>
-      <table className="desk-table">
-        <thead>
-          <tr>
-            <th scope="col">{t("tracker.curve.day")}</th>
-            {drawn.map(({ edition }) => (
-              <th key={edition.id} scope="col" className="n">
-                {edition.year}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from({ length: last }, (_, index) => index + 1).map((day) => (
-            <tr key={day}>
-              <th scope="row">{number(locale, day)}</th>
-              {drawn.map(({ edition, points }) => {
-                const point = points[day];
-                return (
-                  <td key={edition.id} className="n">
-                    {point && number(locale, point.total)}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
   );
 }

@@ -1,8 +1,7 @@
 import { ShareBar } from "#components/share-bar.tsx";
 import { SmallMap } from "#components/small-map.tsx";
 import type { TrackedPlaces } from "#lib/organizers/tracker/places.ts";
-import { atlas } from "#lib/places/shapes.ts";
-import { shadeOf, stepOf, stepsOf } from "#lib/places/steps.ts";
+import { thumbnail } from "#lib/places/thumbnail.ts";
 import { path, words } from "#lib/words.ts";
 import { nameOf, numberOf } from "../../l/[locale]/c/[slug]/map/place-words.ts";
 import { Panel } from "./panel.tsx";
@@ -67,19 +66,4 @@ export function PlacesPanel({ view, tracked }: { view: View; tracked: TrackedPla
       )}
     </Panel>
   );
-}
-
-/** The states in their shades, one path for each shade. */
-function thumbnail(places: TrackedPlaces["places"]) {
-  const { width, height, shapes } = atlas("us", "coarse");
-  const verified = new Map(places.map((cell) => [cell.code, cell.verified ?? 0]));
-  const steps = stepsOf(shapes.map(({ code }) => verified.get(code) ?? 0));
-  const byStep = Map.groupBy(shapes, ({ code }) => stepOf(steps, verified.get(code) ?? 0));
-  const drawn = (step: number) => (byStep.get(step) ?? []).map(({ d }) => d).join("");
-  return {
-    width,
-    height,
-    land: drawn(-1),
-    layers: steps.map((_, step) => ({ name: `shade-${shadeOf(step, steps.length)}`, d: drawn(step) })),
-  };
 }

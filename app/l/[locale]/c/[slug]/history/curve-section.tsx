@@ -1,10 +1,10 @@
 import { CurveChart } from "#components/curve-chart.tsx";
+import { CurveTable } from "#components/curve-table.tsx";
 import { showsFigures } from "#lib/campaigns/goal-rules.ts";
 import { now } from "#lib/clock.ts";
 import { curveOf, lastDay } from "#lib/tallies/curve-rules.ts";
 import type { EditionHistory } from "#lib/tallies/history.ts";
 import { type Locale, number, words } from "#lib/words.ts";
-import { CurveTable } from "./curve-table.tsx";
 
 type Props = { locale: Locale; editions: EditionHistory[]; current: EditionHistory | null };
 export type EditionCurve = { edition: EditionHistory; points: { x: number; total: number }[] };
@@ -24,7 +24,16 @@ export function CurveSection({ locale, editions, current }: Props) {
       {curves.length > 0 && (
         <>
           <Drawn locale={locale} curves={curves} current={current} />
-          <CurveTable locale={locale} curves={curves} />
+          <CurveTable
+            columns={curves.map(({ edition, points }) => ({
+              id: edition.id,
+              year: edition.year,
+              totals: points.map(({ total }) => total),
+            }))}
+            className="figures dense"
+            number={(value) => number(locale, value)}
+            words={{ summary: t("tableCurve"), day: t("day") }}
+          />
         </>
       )}
     </section>
