@@ -8,6 +8,10 @@ const join = (prefix: string, page: string) => (page === "/" ? prefix : prefix +
 const named = (page: string) => page.replace(/\([^)]*\)/g, "");
 // While developing, Next's own tools need eval.
 const onPages = process.env.NODE_ENV === "development" ? BASE : UNSTRIPPED_PAGE;
+/** Forms of ours that React sends: behind a proxy the Host that Next sees need not be the one in the visitor's address bar. */
+const ownHost = URL.canParse(process.env.PUBLIC_URL ?? "")
+  ? [new URL(process.env.PUBLIC_URL ?? "").host]
+  : [];
 const asList = (headers: Record<string, string>) =>
   Object.entries(headers).map(([key, value]) => ({ key, value }));
 
@@ -49,6 +53,7 @@ export default {
     // Made pages stay in this process' memory (50 MB, the least used go first). On disk they would pile up without bound,
     // outlive their own invalidation, and be read by another process beside this one.
     isrFlushToDisk: false,
+    serverActions: { allowedOrigins: ownHost },
   },
   rewrites: async () => ({ beforeFiles: toHandlers(), afterFiles: toPages(), fallback: [] }),
   // `:path*` alone would send `/en` to an empty address.

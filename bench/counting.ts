@@ -149,7 +149,8 @@ async function campaignIn(url: string): Promise<{ client: pg.Client; editionId: 
   return { client, editionId: rows[0]?.id ?? "" };
 }
 
-function environment(url: string, dataDir: string): NodeJS.ProcessEnv {
+/** What a child of a benchmark runs with. */
+export function environment(url: string, dataDir: string): NodeJS.ProcessEnv {
   const own = {
     DATABASE_URL: url,
     DATA_DIR: dataDir,
@@ -158,7 +159,8 @@ function environment(url: string, dataDir: string): NodeJS.ProcessEnv {
   return { ...process.env, NODE_ENV: "production", ROLE: "web", LOG_LEVEL: "error", ...own };
 }
 
-function said(name: string, figures: string, bound: string, isEnough: boolean): boolean {
+/** Prints a figure beside its bound, and answers whether it was reached. */
+export function said(name: string, figures: string, bound: string, isEnough: boolean): boolean {
   console.log(`${name.padEnd(12)} ${figures} (bound: ${bound})${isEnough ? "" : "  NOT REACHED"}`);
   return isEnough;
 }
@@ -167,10 +169,10 @@ function seconds(began: number): number {
   return (performance.now() - began) / 1_000;
 }
 
-function whole(value: number): string {
+export function whole(value: number): string {
   return Math.round(value).toLocaleString("en-US");
 }
 
-function median(numbers: number[]): number {
+export function median(numbers: number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }

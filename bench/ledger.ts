@@ -34,24 +34,26 @@ export async function writeEntries(
   if (counted) await countEntries(client);
 }
 
-/** Positions and tallies of what has none yet, made in bulk: of entries such as are written above, nothing else. */
-async function countEntries(client: pg.Client): Promise<void> {
+/** Positions and tallies of what has none yet, made in bulk: of entries that add one or take one away, nothing else. */
+export async function countEntries(client: pg.Client): Promise<void> {
   await client.query(`CREATE TEMP TABLE fresh AS
-    SELECT e.* FROM "LedgerEntry" e WHERE NOT EXISTS (SELECT FROM "LedgerPosition" p WHERE p.entry_id = e.id)`);
+    SELECT e.*, CASE WHEN e.kind IN ('withdrawn', 'invalidated') THEN -1 ELSE 1 END AS change
+    FROM "LedgerEntry" e WHERE NOT EXISTS (SELECT FROM "LedgerPosition" p WHERE p.entry_id = e.id)`);
   await client.query(
     `INSERT INTO "LedgerPosition" (position, entry_id, number)
      SELECT s.position + row_number() OVER (ORDER BY f.txid, f.at, f.id), f.id,
-       coalesce(t.count, 0) + row_number() OVER (PARTITION BY f.edition_id, f.evidence, f.stance ORDER BY f.txid, f.at, f.id)
+       coalesce(t.count, 0) + sum(f.change) OVER (PARTITION BY f.edition_id, f.evidence, f.stance ORDER BY f.txid, f.at, f.id ROWS UNBOUNDED PRECEDING)
      FROM fresh f CROSS JOIN "TallierState" s
      LEFT JOIN "Tally" t ON t.edition_id = f.edition_id AND t.dimension = 'all' AND t.evidence = f.evidence AND t.stance = f.stance`,
   );
   await client.query(
     `INSERT INTO "Tally" AS t (edition_id, dimension, key, evidence, stance, count)
-     SELECT e.edition_id, d.dimension, d.key, e.evidence, e.stance, count(*)
+     SELECT e.edition_id, d.dimension, d.key, e.evidence, e.stance, sum(d.change)
      FROM fresh e JOIN "Edition" o ON o.id = e.edition_id CROSS JOIN LATERAL (VALUES
-       ('all', ''), ('country', e.country), ('region', e.region), ('county', e.county), ('source', e.source), ('origin', 'new'),
-       ('hour', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24"Z"')),
-       ('day', to_char(e.at AT TIME ZONE o.time_zone, 'YYYY-MM-DD')), ('kind', e.kind)) AS d (dimension, key)
+       ('all', '', e.change), ('country', e.country, e.change), ('region', e.region, e.change), ('county', e.county, e.change),
+       ('source', e.source, e.change), ('team', e.team_id::text, e.change), ('event', e.event_id::text, e.change),
+       ('origin', 'new', e.change), ('hour', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24"Z"'), e.change),
+       ('day', to_char(e.at AT TIME ZONE o.time_zone, 'YYYY-MM-DD'), e.change), ('kind', e.kind, 1)) AS d (dimension, key, change)
      WHERE d.key IS NOT NULL GROUP BY 1, 2, 3, 4, 5
      ON CONFLICT (edition_id, dimension, key, evidence, stance) DO UPDATE SET count = t.count + excluded.count`,
   );

@@ -6,6 +6,7 @@ import { rmSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { measureCounting, SIZES } from "./counting.ts";
+import { measureDesk } from "./desk.ts";
 import { load, type Shot } from "./load.ts";
 import { startSubjects } from "./subjects.ts";
 
@@ -13,6 +14,9 @@ const HELP = `npm run bench                  all measurements, three rounds of 6
 npm run bench -- --only sign   one of sign, page, count
 npm run bench -- counting      folding, publishing, auditing, and reading with few and with many entries (ten minutes)
 npm run bench -- counting --only fold   one of fold, growth, log; --entries 100000 for another size
+npm run bench -- desk          the tracker, searches, lists and an export with 10,000,000 pledges (an hour, 20 GB in /var/tmp)
+npm run bench -- desk --pledges 300000 --only pages   another size; one of pages, export
+npm run bench -- desk --keep DIR                      leaves the database there, and finds it there the next time
 npm run bench -- --rounds 1 --seconds 3`;
 
 const { values, positionals } = parseArgs({
@@ -21,6 +25,8 @@ const { values, positionals } = parseArgs({
     help: { type: "boolean" },
     only: { type: "string" },
     entries: { type: "string" },
+    pledges: { type: "string", default: "10000000" },
+    keep: { type: "string" },
     rounds: { type: "string", default: "3" },
     seconds: { type: "string", default: "6" },
   },
@@ -55,6 +61,8 @@ if (positionals[0] === "counting") {
   const sizes = entries > 0 ? { fold: entries, large: entries, log: entries } : SIZES;
   process.exit((await measureCounting(values.only, sizes)) ? 0 : 1);
 }
+if (positionals[0] === "desk")
+  process.exit((await measureDesk(Number(values.pledges), { only: values.only, keep: values.keep })) ? 0 : 1);
 console.log(`median of ${rounds} rounds of ${seconds} s, 32 connections, generator on the same machine\n`);
 
 const subjects = await startSubjects();

@@ -1,4 +1,15 @@
-type Line = { who: string; number: string; call: string; more?: string };
+type Line = {
+  who: string;
+  /** The language of `who`, where it is not the page's. */
+  lang?: string;
+  /** As it is printed, and as it is dialled. */
+  number?: string;
+  call?: string;
+  /** A number to text to, where nobody can be called. */
+  text?: string;
+  more?: string;
+  web?: { href: string; label: string };
+};
 type Props = {
   title: string;
   lines: Line[];
@@ -6,6 +17,8 @@ type Props = {
   link?: { href: string; label: string };
   id: string;
 };
+
+const REACH = "inline-flex min-h-11 items-center font-semibold";
 
 /** Whom to call, and the plain word that nobody watches this site. */
 export function HelpNumbers({ title, lines, note, link, id }: Props) {
@@ -16,12 +29,26 @@ export function HelpNumbers({ title, lines, note, link, id }: Props) {
       </h2>
       <dl className="grid gap-3">
         {lines.map((line) => (
-          <div key={line.call}>
-            <dt className="quiet small">{line.who}</dt>
+          <div key={`${line.call} ${line.who}`}>
+            <dt className="quiet small" lang={line.lang}>
+              {line.who}
+            </dt>
             <dd>
-              <a className="inline-flex min-h-11 items-center font-semibold" href={`tel:${line.call}`}>
-                {line.number}
-              </a>
+              {line.number && (
+                <a className={REACH} href={`tel:${line.call}`}>
+                  {line.number}
+                </a>
+              )}
+              {line.text && (
+                <a className={REACH} href={`sms:${line.text}`}>
+                  {line.text}
+                </a>
+              )}
+              {line.web && !line.number && !line.text && (
+                <a className={REACH} href={line.web.href} rel="external noreferrer">
+                  {line.web.label}
+                </a>
+              )}
               {line.more && <p className="small quiet">{line.more}</p>}
             </dd>
           </div>

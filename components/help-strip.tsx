@@ -5,6 +5,9 @@ export type HelpStripWords = {
   dangerShort: string;
   hotline: string;
   hotlineShort: string;
+  /** As it is printed, and as it is dialled. */
+  number: string;
+  call: string;
   exit: string;
   exitLong: string;
   exitOnce: string;
@@ -25,10 +28,10 @@ export function HelpStrip({ words }: { words: HelpStripWords }) {
           <span className="short">{words.dangerShort}</span>
           <b>911</b>
         </a>
-        <a className="strip-help" href="tel:+18883737888">
+        <a className="strip-help" href={`tel:${words.call}`}>
           <span className="long">{words.hotline}</span>
           <span className="short">{words.hotlineShort}</span>
-          <b>888-373-7888</b>
+          <b>{words.number}</b>
         </a>
         <a
           className="exit"

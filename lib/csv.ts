@@ -20,10 +20,11 @@ export function csvRows<Column extends string>(
   columns: readonly Column[],
   rows: Partial<Record<Column, Cell>>[],
 ): string {
-  return rows.map((row) => `${columns.map((column) => cell(row[column])).join(",")}\r\n`).join("");
+  return rows.map((row) => `${columns.map((column) => csvCell(row[column])).join(",")}\r\n`).join("");
 }
 
-function cell(value: Cell): string {
+/** One cell, as it stands between two commas. */
+export function csvCell(value: Cell): string {
   if (typeof value !== "string") return value === null || value === undefined ? "" : String(value);
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

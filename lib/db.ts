@@ -56,6 +56,15 @@ export async function query<Row extends pg.QueryResultRow>(
   }
 }
 
+/** What sends a statement: `query`, or `through` a transaction that somebody else has begun. */
+export type Send = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
+
+/** Sends statements inside a transaction, so that a deed and what belongs to it stand or fall together. */
+export function through(client: pg.PoolClient): Send {
+  return async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+    (await client.query<Row>(text, values)).rows;
+}
+
 type Transaction<T> = {
   /** How it begins: isolation, read only. */
   begin?: string;

@@ -1,7 +1,8 @@
 import { env, isLoopback } from "#lib/env.ts";
+import { helpLine } from "#lib/help-line.ts";
 import { type Locale, path, words } from "#lib/words.ts";
 
-/** What a browser form may weigh, in bytes. The largest honest one has about 1,000. */
+/** What a browser form may weigh, in bytes, unless its handler says otherwise. The largest honest one has about 1,000. */
 const FORM_LIMIT = 16 * 1024;
 
 export type Form = Map<string, string>;
@@ -13,28 +14,30 @@ type Refusal = 400 | 413 | 415;
  */
 export async function readForm(
   request: Request,
+  limit = FORM_LIMIT,
 ): Promise<{ ok: true; form: Form } | { ok: false; status: Refusal }> {
   const [type = "", ...parameters] = (request.headers.get("content-type") ?? "").toLowerCase().split(";");
   const charset = parameters.map((p) => p.trim()).find((p) => p.startsWith("charset="));
   if (type.trim() !== "application/x-www-form-urlencoded") return { ok: false, status: 415 };
   if (charset && charset.replaceAll('"', "") !== "charset=utf-8") return { ok: false, status: 415 };
   if (request.headers.get("content-encoding")) return { ok: false, status: 415 };
-  if (Number(request.headers.get("content-length") ?? 0) > FORM_LIMIT) return { ok: false, status: 413 };
-  const body = await readBody(request);
+  const body = await readBody(request, limit);
   if (!body) return { ok: false, status: 413 };
   const form = parseForm(body);
   return form ? { ok: true, form } : { ok: false, status: 400 };
 }
 
-async function readBody(request: Request): Promise<Buffer | null> {
+/** All of a body; null where it is more than `limit` bytes, of which no more are read, whether it says its length or not. */
+export async function readBody(request: Request, limit: number): Promise<Buffer | null> {
   if (!request.body) return Buffer.alloc(0);
+  if (Number(request.headers.get("content-length") ?? 0) > limit) return null;
   // A body of a declared length cannot be longer, and reading it in one piece is the quicker way.
   if (request.headers.has("content-length")) return Buffer.from(await request.arrayBuffer());
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > FORM_LIMIT) return null;
+    if (size > limit) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -82,14 +85,15 @@ export function isOwnOrigin(request: Request): boolean {
 
 /**
  * A browser's form from our own page, or the page that refuses it (403 from elsewhere, 400, 413, 415), in `locale`: where none is
- * given in that of the address.
+ * given in that of the address. `limit` is in bytes.
  */
 export async function readOwnForm(
   request: Request,
   locale: Locale = localeOfRequest(request),
+  limit?: number,
 ): Promise<{ ok: true; form: Form } | { ok: false; response: Response }> {
   if (!isOwnOrigin(request)) return { ok: false, response: problem(403, locale) };
-  const read = await readForm(request);
+  const read = await readForm(request, limit);
   return read.ok ? read : { ok: false, response: problem(read.status, locale) };
 }
 
@@ -127,7 +131,9 @@ export function problem(
   headers: Record<string, string> = {},
 ): Response {
   const t = words(locale, "problem");
-  const help = `<p class="help"><a href="tel:911">${t("danger")} <b>911</b></a> <a href="tel:+18883737888">${t("hotline")} <b>888-373-7888</b></a> <a class="exit" href="/exit" rel="nofollow noreferrer">${t("exit")}</a></p>
+  // Digits, spaces and signs alone (lib/contents/hotline-rules.ts): nothing to escape.
+  const { call, shown } = helpLine();
+  const help = `<p class="help"><a href="tel:911">${t("danger")} <b>911</b></a> <a href="tel:${call}">${t("hotline")} <b>${shown}</b></a> <a class="exit" href="/exit" rel="nofollow noreferrer">${t("exit")}</a></p>
 `;
   const html = plainPage(locale, {
     title: t(`s${status}.title`),

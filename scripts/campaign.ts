@@ -1,14 +1,13 @@
 /** `npm run campaign`: what an organizer does to a campaign's editions from the command line. */
 import { parseArgs } from "node:util";
-import { changeGoal } from "#lib/campaigns/change-goal.ts";
 import { momentIn } from "#lib/campaigns/moments.ts";
-import { openEdition } from "#lib/campaigns/open-edition.ts";
 import { editions } from "#lib/campaigns/queries.ts";
 import { currentEdition } from "#lib/campaigns/rules.ts";
 import { now } from "#lib/clock.ts";
 import { closeDatabase } from "#lib/db.ts";
 import { env, StartError } from "#lib/env.ts";
 import { checkDatabase } from "#lib/house/database.ts";
+import { openNextEdition, setGoal } from "#lib/organizers/editions/change-edition.ts";
 import { number, words } from "#lib/words.ts";
 
 const HELP = `npm run campaign -- goal SLUG NUMBER
@@ -65,15 +64,15 @@ async function perform([command, slug, word, ...more]: string[], values: Values)
   if (!slug || !word || more.length > 0) throw new StartError(HELP);
   const found = await editions(slug);
   if (!found) throw new StartError(t("refusal.campaign"));
-  if (command === "goal") return setGoal(currentEdition(found.editions, now()), word);
+  if (command === "goal") return raiseGoal(currentEdition(found.editions, now()), word);
   const newest = found.editions[0];
   if (command === "open-edition" && newest) return open(slug, word, newest.timeZone, values);
   throw new StartError(HELP);
 }
 
-async function setGoal(edition: { id: string; year: number } | null, word: string): Promise<string> {
+async function raiseGoal(edition: { id: string; year: number } | null, word: string): Promise<string> {
   if (!edition) throw new StartError(t("refusal.unknown"));
-  const changed = await changeGoal(edition.id, whole(word), now());
+  const changed = await setGoal("console", edition.id, whole(word), now());
   if (!changed.ok)
     throw new StartError(t(`refusal.${changed.reason === "closed" ? "closedGoal" : changed.reason}`));
   return `The goal of ${edition.year} is now ${number("en", whole(word))}; it was ${number("en", changed.from ?? 0)}.`;
@@ -84,7 +83,8 @@ async function open(slug: string, year: string, newestZone: string, values: Valu
   const opensAt = moment(values.opens, timeZone, false);
   const closesAt = moment(values.closes, timeZone, true);
   if (!values.goal) throw new StartError(t("refusal.goal"));
-  const opened = await openEdition(
+  const opened = await openNextEdition(
+    "console",
     slug,
     {
       year: whole(year),

@@ -10,11 +10,13 @@ import { reconcile } from "#lib/ledger/reconcile.ts";
 import { startTallier } from "#lib/ledger/tally.ts";
 import { log } from "#lib/log.ts";
 import { startDelivery } from "#lib/mail/deliver.ts";
+import { startTasks } from "#lib/tasks/run.ts";
 import { DUTIES } from "./duties.ts";
 import { RECURRING } from "./recurring.ts";
+import { TASKS } from "./tasks.ts";
 
-const HELP = `npm run worker         counts (one worker at a time, elected), delivers mail (several share the outbox) and runs
-                       the recurring jobs, until Ctrl-C or SIGTERM; then it finishes the mail in hand
+const HELP = `npm run worker         counts (one worker at a time, elected), delivers mail (several share the outbox), does the
+                       exports, imports and other long tasks of the desk and runs the recurring jobs, until Ctrl-C or SIGTERM; then it finishes the mail in hand
 
 It needs a migrated database. npm start runs it beside the web process; ROLE=worker npm start runs it alone.
 Configuration comes from the environment: see .env.example.`;
@@ -38,7 +40,12 @@ async function work(): Promise<number> {
     return 1;
   }
   const repair = () => reconcile({ repair: true });
-  const parts: Part[] = [startTallier({ duties: DUTIES, repair }), startDelivery(), keepStartingJobs()];
+  const parts: Part[] = [
+    startTallier({ duties: DUTIES, repair }),
+    startDelivery(),
+    startTasks(TASKS),
+    keepStartingJobs(),
+  ];
   log.info({ event: "worker.started" }, "the worker is running");
   await asked;
   await Promise.all(parts.map((part) => part.stop()));

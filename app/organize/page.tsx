@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { now } from "#lib/clock.ts";
 import type { Scope } from "#lib/organizers/scope.ts";
 import { currentScope, requireScope } from "#lib/organizers/session.ts";
+import { broughtOf } from "#lib/organizers/tracker/brought.ts";
 import { type Tracked, trackedEdition } from "#lib/organizers/tracker/edition.ts";
 import { forecastOf } from "#lib/organizers/tracker/forecast-rules.ts";
 import { funnelOf } from "#lib/organizers/tracker/funnel.ts";
@@ -15,8 +16,9 @@ import { trustOf } from "#lib/organizers/tracker/trust.ts";
 import { historyOf, latestMilestones } from "#lib/tallies/history.ts";
 import { figures } from "#lib/tallies/queries.ts";
 import { words } from "#lib/words.ts";
-import { Alarms } from "../l/[locale]/c/[slug]/integrity/alarms.tsx";
 import { DeskFrame } from "./desk-frame.tsx";
+import { AlarmPanel } from "./tracker/alarm-panel.tsx";
+import { BroughtPanel } from "./tracker/brought-panel.tsx";
 import { CurvePanel } from "./tracker/curve-panel.tsx";
 import { FunnelPanel } from "./tracker/funnel-panel.tsx";
 import { HoursPanel } from "./tracker/hours-panel.tsx";
@@ -63,30 +65,26 @@ export default async function TrackerPage({ searchParams }: Props) {
 
 /** Everything is read at once; nothing waits for another, and nothing of it grows with the ledger. */
 async function Panels({ scope, view }: { scope: Scope; view: View }) {
-  const { locale, edition, slug } = view;
-  const t = words(locale, "desk");
-  const [count, history, hours, funnels, mail, places, sources, trust, milestones] = await Promise.all([
-    figures(edition.id),
-    historyOf(slug),
-    hoursOf(scope, edition.id),
-    funnelOf(scope, edition.id),
-    mailHealth(scope),
-    placesOf(scope, edition.id),
-    sourcesOf(scope, edition.id),
-    trustOf(scope),
-    latestMilestones(edition.id, 5),
-  ]);
+  const { edition, slug } = view;
+  const [count, history, hours, funnels, mail, places, sources, brought, trust, milestones] =
+    await Promise.all([
+      figures(edition.id),
+      historyOf(slug),
+      hoursOf(scope, edition.id),
+      funnelOf(scope, edition.id),
+      mailHealth(scope),
+      placesOf(scope, edition.id),
+      sourcesOf(scope, edition.id),
+      broughtOf(scope, edition.id),
+      trustOf(scope),
+      latestMilestones(edition.id, 5),
+    ]);
   const editions = history?.editions ?? [];
   const days = editions.find(({ id }) => id === edition.id)?.days ?? [];
   const forecast = forecastOf(edition, { verified: count.verified, days }, view.now);
   return (
     <>
-      {trust.alarms.length > 0 && (
-        <div className="desk-panel alarm">
-          <Alarms locale={locale} alarms={trust.alarms} timeZone={edition.timeZone} />
-          <p>{t("tracker.alarmsDo")}</p>
-        </div>
-      )}
+      <AlarmPanel view={view} alarms={trust.alarms} />
       <div className="desk-grid">
         <NumberPanel
           view={view}
@@ -94,6 +92,7 @@ async function Panels({ scope, view }: { scope: Scope; view: View }) {
           pace={paceOf(edition, count.verified, view.now)}
           forecast={forecast}
         />
+        <PlacesPanel scope={scope} view={view} tracked={places} />
         <CurvePanel view={view} editions={editions} forecast={forecast} />
         <div className="desk-column">
           <HoursPanel view={view} hours={hours} />
@@ -102,9 +101,9 @@ async function Panels({ scope, view }: { scope: Scope; view: View }) {
         <div className="desk-column">
           <MailPanel view={view} mail={mail} />
           <SourcesPanel view={view} sources={sources} />
+          <BroughtPanel view={view} brought={brought} />
           <TrustPanel view={view} trust={trust} milestones={milestones} />
         </div>
-        <PlacesPanel view={view} tracked={places} />
       </div>
     </>
   );

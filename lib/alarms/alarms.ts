@@ -6,8 +6,11 @@ import { log } from "#lib/log.ts";
 /**
  * `audit`: tallies, ledger, pledges and log did not agree. `log_head`: the database is behind what has been published.
  * `log_figures`: the figures of a checkpoint do not follow from its leaves. `restored`: an older copy was put back.
+ * `backup`: none was made for too long; the only one that is no public matter.
  */
-export type AlarmKind = "audit" | "log_head" | "log_figures" | "restored";
+export type AlarmKind = "audit" | "log_head" | "log_figures" | "restored" | "backup";
+/** What everybody is told of: that none is made is a matter of the house. */
+export type PublicAlarm = Alarm & { kind: Exclude<AlarmKind, "backup"> };
 /** Ids, counts and times: an alarm is read aloud in public. */
 export type AlarmDetail = Record<string, unknown>;
 export type Alarm = { kind: AlarmKind; detail: AlarmDetail; raisedAt: Date; seenAt: Date };
@@ -38,4 +41,13 @@ export async function openAlarms(): Promise<Alarm[]> {
   return query<Alarm>(
     `SELECT kind, detail, raised_at AS "raisedAt", seen_at AS "seenAt" FROM "Alarm" WHERE cleared_at IS NULL ORDER BY raised_at`,
   );
+}
+
+/** Those of them that the integrity page tells everybody. */
+export async function publicAlarms(): Promise<PublicAlarm[]> {
+  return (await openAlarms()).filter(isPublic);
+}
+
+export function isPublic(alarm: Alarm): alarm is PublicAlarm {
+  return alarm.kind !== "backup";
 }

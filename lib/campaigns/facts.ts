@@ -1,5 +1,6 @@
 import { query } from "#lib/db.ts";
 import { memo } from "#lib/memo.ts";
+import { LOOK_SQL } from "./look.ts";
 import type { CampaignPage, Edition, PledgeText } from "./queries.ts";
 
 export type DatedText = PledgeText & { replacedAt: Date | null };
@@ -19,7 +20,8 @@ const SLUG = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 export const campaignFacts = memo(1_000, async (slug): Promise<CampaignFacts | null> => {
   if (!SLUG.test(slug)) return null;
   const [row] = await query<Omit<CampaignFacts, "replaced">>(
-    `SELECT json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'host', c.host, 'languages', c.languages) AS campaign,
+    `SELECT json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'host', c.host, 'languages', c.languages,
+         'look', ${LOOK_SQL}) AS campaign,
        (SELECT json_agg(json_build_object('id', e.id, 'year', e.year, 'goal', e.goal, 'shownFrom', e.shown_from,
           'opensAt', e.opens_at, 'closesAt', e.closes_at, 'timeZone', e.time_zone, 'textVersion', e.text_version,
           'isCounted', EXISTS (SELECT FROM "Tally" t WHERE t.edition_id = e.id AND t.dimension = 'all' AND t.key = ''

@@ -23,6 +23,32 @@ export function momentIn(text: string, timeZone: string, { endOfDay = false } = 
   return exact.sort((a, b) => a.getTime() - b.getTime())[0] ?? candidates[0] ?? null;
 }
 
+/**
+ * What `<input type="datetime-local">` posts, as the clocks of a time zone show it. Refused is a time that those clocks pass
+ * over (`gap`); one that they show twice is the first of the two.
+ */
+export function readLocalTime(
+  text: string,
+  timeZone: string,
+): { ok: true; moment: Date } | { ok: false; reason: "time" | "gap" } {
+  const moment = text.includes("T") ? momentIn(text, timeZone) : null;
+  if (!moment) return { ok: false, reason: "time" };
+  return wallClock(moment, timeZone).startsWith(text) ? { ok: true, moment } : { ok: false, reason: "gap" };
+}
+
+/** A moment for `<input type="datetime-local">`: `2027-11-22T08:00`, by the clocks of a time zone. */
+export function localTime(moment: Date, timeZone: string): string {
+  return wallClock(moment, timeZone).slice(0, 16);
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 function offsetAt(moment: Date, timeZone: string): number {
   const whole = Math.floor(moment.getTime() / 1000) * 1000;
   return Date.parse(`${wallClock(moment, timeZone)}Z`) - whole;

@@ -2,6 +2,7 @@ import { now } from "#lib/clock.ts";
 import { db, query } from "#lib/db.ts";
 import type { Locale } from "#lib/words.ts";
 import { campaignFacts, type DatedText } from "./facts.ts";
+import type { Look } from "./look.ts";
 import { currentEdition, type EditionState, editionState } from "./rules.ts";
 
 export type Edition = {
@@ -27,7 +28,14 @@ export type PledgeText = {
   sentences: string[];
   sha256: string;
 };
-export type Campaign = { id: string; slug: string; name: string; host: string; languages: string[] };
+export type Campaign = {
+  id: string;
+  slug: string;
+  name: string;
+  host: string;
+  languages: string[];
+  look: Look;
+};
 export type CampaignPage = { campaign: Campaign; edition: CurrentEdition; text: PledgeText };
 export type ArchivePage = {
   campaign: Campaign;

@@ -12,6 +12,9 @@ export const SHARED_PAGES = [
   "/verify",
   "/c/:slug/history",
   "/c/:slug/integrity",
+  "/c/:slug/learn",
+  "/c/:slug/press",
+  "/c/:slug/pages/:name([a-z0-9-]{1,63})",
   "/c/:slug/:year(\\d{4})",
 ];
 

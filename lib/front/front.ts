@@ -15,7 +15,7 @@ import { makePersonalPage, rememberPages } from "./pages.ts";
 import { createPassing } from "./pass.ts";
 import { createRefusal } from "./refuse.ts";
 import { readBody, sendResponse, toRequest } from "./request.ts";
-import { isKnownSlug } from "./slugs.ts";
+import { isKnownPage, isKnownSlug } from "./slugs.ts";
 import type { watchVisits } from "./views.ts";
 import { VISITOR_HEADER, visitorAddress } from "./visitor.ts";
 
@@ -90,9 +90,11 @@ export function createFront({ handle, publicUrl, trusted, files, visits }: Front
     query: string,
   ): Promise<void> {
     const { params, shared, locale } = page;
-    const { slug, year, place } = params;
+    const { slug, year, place, name } = params;
     const isThere =
-      (slug === undefined || (await isKnownSlug(slug, year))) && (place === undefined || placedOf(place));
+      (slug === undefined || (await isKnownSlug(slug, year))) &&
+      (place === undefined || placedOf(place)) &&
+      (slug === undefined || name === undefined || (await isKnownPage(slug, name)));
     if (!isThere) return refuse(req, res, 404, shared ? { "cache-control": BRIEF_CACHING } : {});
     const visitor = { cookie: req.headers.cookie ?? "", [VISITOR_HEADER]: visitorAddress(req, trusted) };
     const finished = shared

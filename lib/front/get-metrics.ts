@@ -36,7 +36,13 @@ const GAUGES: Record<keyof Vitals, [name: string, help: string]> = {
 };
 
 /** Those that are not open are told as well: a rule must tell "none" from "unknown". */
-const NO_ALARMS: Record<AlarmKind, number> = { audit: 0, log_head: 0, log_figures: 0, restored: 0 };
+const NO_ALARMS: Record<AlarmKind, number> = {
+  audit: 0,
+  log_head: 0,
+  log_figures: 0,
+  restored: 0,
+  backup: 0,
+};
 
 function createMetrics() {
   const registry = new Registry();

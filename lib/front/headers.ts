@@ -49,9 +49,13 @@ export const DATA: Headers = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** The organizers' desk keeps React: Next finds the nonce in the request's policy and puts it on its scripts. */
-export function noncePolicy(nonce: string): string {
-  return [`script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`, ...LOCKED_DOWN].join("; ");
+/**
+ * The organizers' desk keeps React: Next finds the nonce in the request's policy and puts it on its scripts. Where it shows a
+ * public page (a preview), that page's own modules run too: `strict-dynamic` would have them carry a nonce.
+ */
+export function noncePolicy(nonce: string, { withModules = false } = {}): string {
+  const scripts = `script-src 'self' 'nonce-${nonce}'${withModules ? "" : " 'strict-dynamic'"}`;
+  return [scripts, ...LOCKED_DOWN].join("; ");
 }
 
 /** Told to browsers only where the site is really served by TLS. */

@@ -1,3 +1,5 @@
+import { getLook } from "#lib/campaigns/get-look.ts";
+import { getMedia } from "#lib/campaigns/get-media.ts";
 import { getCheckpoint, getKey, getProof, getTile } from "#lib/ledger/log/get-log.ts";
 import { getInbox } from "#lib/mail/get-inbox.ts";
 import { getInboxJson } from "#lib/mail/get-inbox-json.ts";
@@ -62,6 +64,8 @@ export const HOT: Hot[] = [
   { method: "GET", pattern: "/log/tile/:tile(.+)", handler: getTile },
   { method: "GET", pattern: "/log/proof/:index", handler: getProof },
   { method: "GET", pattern: "/s/:code", handler: getShare },
+  { method: "GET", pattern: "/c/:slug/look.css", handler: getLook },
+  { method: "GET", pattern: "/media/:id", handler: getMedia },
   { method: "GET", pattern: "/dev/mail", handler: getInbox },
   { method: "GET", pattern: "/dev/mail/:id", handler: getInbox },
   { method: "GET", pattern: "/dev/mail.json", handler: getInboxJson },

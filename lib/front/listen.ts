@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { StartError } from "#lib/env.ts";
+import { FOR_A_FILE, watchSender } from "./slow-senders.ts";
 
 /** Milliseconds until what is still in flight is cut off. */
 const DRAIN = 15_000;
@@ -32,10 +33,10 @@ export async function listen(
 }
 
 function open(listener: RequestListener, port: number, host: string | undefined): Promise<Server> {
-  // A slow sender holds a connection, never a handler: headers within 15 s, all of a request within 30.
+  // Headers within 15 s; all of a request as watchSender has it.
   const limits = {
     headersTimeout: 15_000,
-    requestTimeout: 30_000,
+    requestTimeout: FOR_A_FILE,
     maxHeaderSize: 16_384,
     keepAliveTimeout: 10_000,
   };
@@ -43,6 +44,7 @@ function open(listener: RequestListener, port: number, host: string | undefined)
     // While draining, a busy connection ends with its present answer.
     if (!server.listening) res.shouldKeepAlive = false;
     unasked.delete(req.socket);
+    watchSender(req, res);
     listener(req, res);
   });
   const unasked = new Set<Socket>();

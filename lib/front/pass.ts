@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { PAGE_HEADER } from "#lib/organizers/next-page.ts";
 import { ask, type NextHandler } from "./ask.ts";
 import { statusOfNextFailure } from "./failures.ts";
 import { noncePolicy, PAGE } from "./headers.ts";
@@ -17,6 +18,8 @@ export type PassOptions = {
 
 /** Where React stays. */
 const DESK = /^\/organize(\/|$)/;
+/** Where the desk shows a public page as it would be. */
+const PREVIEW = /^\/organize\/look\/preview$/;
 const NEXTS_OWN = /^\/(organize|api|_next)(\/|$)/;
 /** What only the front itself asks for, and what we do not use of Next's own. */
 const CLOSED = /^\/(api\/internal|_next\/image)(\/|$)/;
@@ -43,7 +46,8 @@ export function createPassing({ handle, outside, extra, refuse }: PassOptions) {
     delete req.headers[INTERNAL_HEADER];
     for (const [name, value] of Object.entries({ ...PAGE, ...extra })) res.setHeader(name, value);
     if (DESK.test(path)) {
-      const policy = noncePolicy(randomBytes(16).toString("base64"));
+      const policy = noncePolicy(randomBytes(16).toString("base64"), { withModules: PREVIEW.test(path) });
+      req.headers[PAGE_HEADER] = req.url ?? "";
       // Next reads the nonce from the request's header and puts it on its scripts.
       req.headers["content-security-policy"] = policy;
       res.setHeader("content-security-policy", policy);

@@ -36,8 +36,8 @@ export function toRequest(req: IncomingMessage, origin: string, visitor: string,
 }
 
 /**
- * Sends a handler's Response, an event stream as it comes and anything else in one piece. Its own headers win over the ones
- * of its kind. HEAD gets the headers alone.
+ * Sends a handler's Response, an event stream or a film as it comes and anything else in one piece. Its own headers win over
+ * the ones of its kind. HEAD gets the headers alone.
  */
 export async function sendResponse(
   req: IncomingMessage,
@@ -45,14 +45,16 @@ export async function sendResponse(
   response: Response,
   kind: Record<string, string>,
 ): Promise<void> {
-  const isStream = response.headers.get("content-type")?.startsWith("text/event-stream");
+  const isStream = /^(text\/event-stream|video\/)/.test(response.headers.get("content-type") ?? "");
   const body = response.body && !isStream ? Buffer.from(await response.arrayBuffer()) : null;
   for (const [name, value] of Object.entries(kind)) res.setHeader(name, value);
   for (const [name, value] of response.headers) if (name !== "set-cookie") res.setHeader(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) res.setHeader("set-cookie", cookies);
   if (isStream && response.body) return stream(res, response.status, response.body as ReadableStream);
-  if (!isStream) res.setHeader("content-length", body?.length ?? 0);
+  // An answer to HEAD may say how long the other one would be (RFC 9110 §8.6).
+  if (!isStream && !response.headers.has("content-length"))
+    res.setHeader("content-length", body?.length ?? 0);
   res.writeHead(response.status);
   res.end(req.method === "HEAD" ? undefined : body);
 }

@@ -1,4 +1,5 @@
 import { knownSlugs } from "#lib/campaigns/queries.ts";
+import { publishedPages } from "#lib/contents/articles.ts";
 import { lasting } from "#lib/memo.ts";
 
 const known = lasting(2_000, knownSlugs);
@@ -10,4 +11,11 @@ const known = lasting(2_000, knownSlugs);
  */
 export async function isKnownSlug(slug: string, year?: string): Promise<boolean> {
   return (await known.get()).has(year === undefined ? slug : `${slug}/${Number(year)}`);
+}
+
+const written = lasting(2_000, publishedPages);
+
+/** Whether a campaign has published a page of this name, likewise. */
+export async function isKnownPage(slug: string, name: string): Promise<boolean> {
+  return (await written.get()).has(`${slug}/pages/${name}`);
 }

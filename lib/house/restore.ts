@@ -19,7 +19,7 @@ export type Restored = {
   erasures: number;
   /** What was published and is gone; null when the copy has everything that was ever published. */
   lost: {
-    /** The entries from..to; null where the two logs cannot be laid beside each other. */
+    /** The entries from..to; null where the two logs cannot be laid beside each other, or nobody can tell. */
     entries: { from: number; to: number } | null;
     published: Dated;
     database: Dated | null;
@@ -31,10 +31,11 @@ export type Restored = {
 
 /**
  * Brings a database that was put back in order: erases the erased again and, where published entries are missing, begins a
- * new log that names the head of the old one, raises the alarm `restored` and compares everything. Safe to repeat: the
- * second time nothing is missing any more. Throws StartError while a worker runs, and where DATA_DIR/log-head is missing or unreadable.
+ * new log that names the head of the old one, raises the alarm `restored` and compares everything. With `isHeadOld`, where
+ * DATA_DIR/log-head came from the copy itself, it takes for granted that more was published. Safe to repeat: the second
+ * time nothing is missing any more. Throws StartError while a worker runs, and where DATA_DIR/log-head is missing or unreadable.
  */
-export async function restore(now: Date): Promise<Restored> {
+export async function restore(now: Date, { isHeadOld = false } = {}): Promise<Restored> {
   await loadSecrets();
   return withoutTallier(async (client) => {
     const { dataDir } = env();
@@ -46,15 +47,16 @@ export async function restore(now: Date): Promise<Restored> {
     // What the copy had not counted yet comes before what follows it: its transactions had higher numbers than ours.
     await foldAll(client);
     const erasures = await reapplyErasures(now);
-    if (!trouble || !kept || kept === "unreadable") {
+    if ((!trouble && !isHeadOld) || !kept || kept === "unreadable") {
       await foldAll(client);
       return { erasures, lost: null, reconciliation: null };
     }
-    const published = { origin: kept.origin, size: kept.size, at: statSync(headFile(dataDir)).mtime };
+    const at = isHeadOld ? null : statSync(headFile(dataDir)).mtime;
+    const published = { origin: kept.origin, size: kept.size, at };
     const database = log && { origin: log.origin, size: log.size, at: log.head?.at ?? null };
-    const entries = trouble.reason === "behind" ? { from: (log?.size ?? 0) + 1, to: kept.size } : null;
+    const entries = trouble?.reason === "behind" ? { from: (log?.size ?? 0) + 1, to: kept.size } : null;
     // Before the new log: whoever is stopped in between has it in front of him, and starts again.
-    await raiseAlarm("restored", { lost: entries, published, database });
+    await raiseAlarm("restored", { lost: entries, published, database, isHeadOld });
     const origin = await startNewLog(kept);
     await foldAll(client);
     return { erasures, lost: { entries, published, database, origin }, reconciliation: await reconcile() };

@@ -1,6 +1,8 @@
 import { log } from "#lib/log.ts";
 import { heldMailKinds } from "#lib/switches/queries.ts";
+import { localeOr } from "#lib/words.ts";
 import { type Carrier, openCarrier } from "./carrier.ts";
+import { helpLines } from "./help-lines.ts";
 import { type Written, writeLetter } from "./letter.ts";
 import { type ClaimedMail, claim, type Outcome, record } from "./outbox.ts";
 import { ATTEMPTS, errorCode, judge, type MailError, pauseAfter, relayPause, throttle } from "./rules.ts";
@@ -93,7 +95,9 @@ async function deliver(mail: ClaimedMail, carrier: Carrier, relay: Relay): Promi
   let outcome: Outcome;
   try {
     // Before it is written: it may be the writing that never came to an end.
-    const written: Written = attempts > ATTEMPTS ? { ok: false, reason: "EATTEMPTS" } : writeLetter(mail);
+    const help = await helpLines(mail.campaignSlug ?? null, localeOr(mail.lang));
+    const written: Written =
+      attempts > ATTEMPTS ? { ok: false, reason: "EATTEMPTS" } : writeLetter(mail, help);
     if (written.ok) {
       await carrier.carry(written.letter);
       relay.failures = 0;

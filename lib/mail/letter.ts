@@ -3,10 +3,12 @@ import { appKey, unseal, unsealApp, unwrapDataKey } from "#lib/crypto.ts";
 import { env } from "#lib/env.ts";
 import { localeOr } from "#lib/words.ts";
 import type { ClaimedMail } from "./outbox.ts";
+import { alarmWords } from "./templates/alarm.ts";
 import { alreadyWords } from "./templates/already.ts";
 import type { Words } from "./templates/frame.ts";
 import { manageWords } from "./templates/manage.ts";
 import { signInWords } from "./templates/sign-in.ts";
+import { testWords } from "./templates/test.ts";
 import { verifyWords } from "./templates/verify.ts";
 
 /** A message that is ready to leave. */
@@ -23,12 +25,13 @@ export type Written = { ok: true; letter: Letter } | { ok: false; reason: string
 
 /**
  * Writes the message of a mail in hand, or says why it must not leave: `GONE` (the pledge gave way, was purged or
- * erased, the organizer was removed), `SUPPRESSED` (the mailbox wants nothing from us), `EXPIRED` (its link has ended).
+ * erased, the organizer was removed), `SUPPRESSED` (the mailbox wants nothing from us), `EXPIRED` (its link has ended). `help`
+ * are the lines of whom to call.
  */
-export function writeLetter(mail: ClaimedMail): Written {
+export function writeLetter(mail: ClaimedMail, help?: readonly string[]): Written {
   if (mail.suppressed) return { ok: false, reason: "SUPPRESSED" };
   if (mail.expired) return { ok: false, reason: "EXPIRED" };
-  const words = wordsOf(mail);
+  const words = wordsOf(mail, help);
   const to = recipientOf(mail);
   if (!words || !to) return { ok: false, reason: "GONE" };
   const { mailFrom } = env();
@@ -56,17 +59,28 @@ function recipientOf({ dataKey, emailSealed, organizerId, organizerSealed }: Cla
     : null;
 }
 
-function wordsOf(mail: ClaimedMail): Words | null {
-  const frame = { lang: localeOr(mail.lang), campaign: mail.campaign ?? "", host: mail.host ?? "" };
+function wordsOf(mail: ClaimedMail, help?: readonly string[]): Words | null {
+  const { postalAddress } = mail;
+  const frame = {
+    lang: localeOr(mail.lang),
+    campaign: mail.campaign ?? "",
+    host: mail.host ?? "",
+    postalAddress,
+    help,
+  };
   const { publicUrl } = env();
   const token = opened(mail, "token", mail.tokenSealed);
   switch (mail.kind) {
+    case "alarm":
+      return alarmWords({ lang: frame.lang, publicUrl, topic: mail.topic ?? "" });
     case "already":
       return alreadyWords({ ...frame, publicUrl, token });
     case "manage":
       return token ? manageWords({ ...frame, publicUrl, token }) : null;
     case "sign_in":
       return token ? signInWords({ lang: frame.lang, publicUrl, token }) : null;
+    case "test":
+      return testWords({ lang: frame.lang, publicUrl });
     case "verify": {
       const code = opened(mail, "code", mail.codeSealed);
       return token && code ? verifyWords({ ...frame, publicUrl, token, code }) : null;

@@ -10,7 +10,9 @@ const CLAIM = "2 minutes";
 /** A mail in hand, with all that its words and its envelope need. */
 export type ClaimedMail = {
   id: string;
-  kind: "verify" | "already" | "manage" | "sign_in";
+  kind: "verify" | "already" | "manage" | "sign_in" | "test" | "alarm";
+  /** Of an alarm: its kind. */
+  topic: string | null;
   lang: Locale;
   /** This one included. */
   attempts: number;
@@ -20,14 +22,17 @@ export type ClaimedMail = {
   /** The pledge's; null once it is gone. */
   dataKey: Buffer | null;
   emailSealed: Buffer | null;
-  /** Whose sign-in it is, with his sealed address; null in every other mail, and once he is no organizer any more. */
+  /** Of a mail to an organizer: who, with his sealed address; null in every other mail, and once he is no organizer any more. */
   organizerId: string | null;
   organizerSealed: Buffer | null;
   suppressed: boolean;
   expired: boolean;
-  /** Null in a sign-in, which belongs to no edition. */
+  /** Null in a mail to an organizer, which belongs to no edition. */
   campaign: string | null;
   host: string | null;
+  campaignSlug?: string | null;
+  /** The host's, where it has told one. */
+  postalAddress?: string | null;
 };
 
 /** What became of a mail in hand. `error` is a code of rules.ts, `pause` is in milliseconds. */
@@ -56,10 +61,11 @@ export async function claim(limit: number, heldKinds: string[] = []): Promise<Cl
                       ELSE m.expires_at END
        FROM due WHERE m.id = due.id RETURNING m.*
      )
-     SELECT m.id, m.kind, m.lang, m.attempts, m.token_sealed AS "tokenSealed", m.code_sealed AS "codeSealed",
+     SELECT m.id, m.kind, m.topic, m.lang, m.attempts, m.token_sealed AS "tokenSealed", m.code_sealed AS "codeSealed",
             p.data_key AS "dataKey", p.email_sealed AS "emailSealed",
             o.id AS "organizerId", o.email_sealed AS "organizerSealed", s.mailbox_key IS NOT NULL AS suppressed,
-            coalesce(m.expires_at, m.created_at + interval '7 days') <= now() AS expired, c.name AS campaign, c.host
+            coalesce(m.expires_at, m.created_at + interval '7 days') <= now() AS expired, c.name AS campaign, c.host,
+            c.slug AS "campaignSlug", c.postal_address AS "postalAddress"
      FROM claimed m
      LEFT JOIN "Edition" e ON e.id = m.edition_id
      LEFT JOIN "Campaign" c ON c.id = e.campaign_id

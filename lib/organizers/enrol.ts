@@ -2,7 +2,7 @@ import type pg from "pg";
 import { record } from "#lib/audit/record.ts";
 import { sealApp } from "#lib/crypto.ts";
 import { transaction } from "#lib/db.ts";
-import { FRESH_FOR } from "./limits.ts";
+import { ENROL_WITHIN, FRESH_FOR } from "./limits.ts";
 import { makeRecoveryCodes } from "./recovery-codes.ts";
 import type { SignedIn } from "./sessions.ts";
 import { stepOf } from "./totp.ts";
@@ -10,7 +10,7 @@ import { stepOf } from "./totp.ts";
 /** `codes` are new recovery codes, to be shown this once; null where he has some already. */
 export type Enrolled =
   | { ok: true; codes: string[] | null }
-  /** `code`: not the app's; `stale`: he has a second factor, and must have shown it within the last ten minutes. */
+  /** `code`: not the app's; `stale`: he must have shown who he is lately: by his second factor, or by the link where he has none. */
   | { ok: false; reason: "code" | "stale" };
 
 /** Sets up (or replaces) his authenticator app, once he has typed a code that it shows. That code is taken. */
@@ -62,7 +62,7 @@ export async function enrol(
 
 /**
  * Judged under the lock of his row: whoever opened the page while there was no second factor must not replace the one that its
- * owner has set up meanwhile.
+ * owner has set up meanwhile. And whoever finds a session open must not make himself one who has just shown who he is.
  */
 async function mayEnrol(client: pg.PoolClient, { organizerId, sessionId }: SignedIn): Promise<boolean> {
   const { rows } = await client.query<{ hasApp: boolean }>(
@@ -77,8 +77,9 @@ async function mayEnrol(client: pg.PoolClient, { organizerId, sessionId }: Signe
   ]);
   const { rowCount: sessions } = await client.query(
     `SELECT FROM "OrganizerSession" WHERE id = $1 AND revoked_at IS NULL
-       AND ($2 OR second_factor_at > now() - make_interval(secs => $3))`,
-    [sessionId, !organizer.hasApp && !passkeys, FRESH_FOR],
+       AND CASE WHEN $2 THEN created_at > now() - make_interval(secs => $4)
+         ELSE second_factor_at > now() - make_interval(secs => $3) END`,
+    [sessionId, !organizer.hasApp && !passkeys, FRESH_FOR, ENROL_WITHIN],
   );
   return sessions === 1;
 }

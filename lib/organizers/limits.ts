@@ -15,3 +15,7 @@ export const SESSION_LIFE = 14 * DAY;
 export const FRESH_FOR = 10 * MINUTE;
 /** Wrong codes of the second factor, after which the session is over. */
 export const TRIES = 5;
+/** Wrong codes of an app in a day, in all sessions of somebody together; then only recovery codes and passkeys count. */
+export const TRIES_A_DAY = 20;
+/** Whoever begins to set up his first second factor while he has just shown who he is, may take so long about it. */
+export const ENROL_WITHIN = FRESH_FOR + 15 * MINUTE;

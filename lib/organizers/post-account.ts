@@ -1,8 +1,8 @@
 import { now as clock } from "#lib/clock.ts";
-import { query } from "#lib/db.ts";
 import { seeOther } from "#lib/http.ts";
 import { isLocale } from "#lib/words.ts";
 import { removeFactor, renewRecoveryCodes } from "./change-factors.ts";
+import { changeLanguage } from "./change-language.ts";
 import { readScopedForm } from "./desk-form.ts";
 import { remember } from "./memories.ts";
 import { revokeSession } from "./revoke-session.ts";
@@ -22,8 +22,7 @@ export async function postLanguage(request: Request): Promise<Response> {
   const read = await readScopedForm(request, null);
   if (!read.ok) return read.response;
   const lang = read.form.get("lang");
-  if (isLocale(lang))
-    await query(`UPDATE "Organizer" SET lang = $2 WHERE id = $1`, [read.scope.organizerId, lang]);
+  if (isLocale(lang)) await changeLanguage(read.scope, lang);
   return seeOther(PAGE);
 }
 

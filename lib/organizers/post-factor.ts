@@ -1,8 +1,9 @@
 import { now as clock } from "#lib/clock.ts";
 import { seeOther } from "#lib/http.ts";
-import { insideDesk, landing, readFormOfOne, readScopedForm } from "./desk-form.ts";
+import { landing, readFormOfOne, readScopedForm } from "./desk-form.ts";
 import { enrolApp } from "./enrol.ts";
 import { forget, recall, remember } from "./memories.ts";
+import { insideDesk } from "./next-page.ts";
 import { addressOf } from "./queries.ts";
 import { askForLink } from "./session.ts";
 import { hasFactor, type SignedIn, scopeOf, wasJustShown } from "./sessions.ts";
@@ -10,7 +11,7 @@ import { showCode } from "./show-factor.ts";
 import { newAppSecret } from "./totp.ts";
 
 const PAGE = "/organize/second-factor";
-/** Whoever has a second factor shows it before he sets up another one. */
+/** Whoever has a second factor shows it before he sets up another one; whoever has none, that he reads his mailbox. */
 const STALE = `${PAGE}?next=/organize/account`;
 
 /** POST /organize/second-factor/code: a code of his app, or a recovery code. */
@@ -22,7 +23,8 @@ export async function postCode(request: Request): Promise<Response> {
   if (shown.ok) return seeOther(onwards(who, form.get("next")));
   if (shown.reason === "over") return seeOther("/organize/sign-in?over");
   const next = insideDesk(form.get("next"));
-  return seeOther(`${PAGE}?left=${shown.left}${next ? `&next=${encodeURIComponent(next)}` : ""}`);
+  const said = shown.reason === "paused" ? "paused" : `left=${shown.left}`;
+  return seeOther(`${PAGE}?${said}${next ? `&next=${encodeURIComponent(next)}` : ""}`);
 }
 
 /** POST /organize/second-factor/app/start: a new secret, which the next page shows. Nothing is stored until its code was typed. */
@@ -30,7 +32,7 @@ export async function postAppStart(request: Request): Promise<Response> {
   const read = await readFormOfOne(request);
   if (!read.ok) return read.response;
   const { sessionId } = read.who;
-  if (hasFactor(read.who) && !(await wasJustShown(sessionId))) return seeOther(STALE);
+  if (!(await wasJustShown(sessionId))) return seeOther(staleOf(read.who));
   return seeOther(`${PAGE}/app`, [remember("app", sessionId, { secret: newAppSecret() }, clock())]);
 }
 
@@ -43,7 +45,7 @@ export async function postAppConfirm(request: Request): Promise<Response> {
   const pending = recall("app", who.sessionId, request.headers.get("cookie"), now);
   if (!pending) return seeOther(PAGE);
   const enrolled = await enrolApp(who, { secret: pending.secret, code: form.get("code") ?? "" }, now);
-  if (!enrolled.ok) return seeOther(enrolled.reason === "code" ? `${PAGE}/app?wrong` : STALE);
+  if (!enrolled.ok) return seeOther(enrolled.reason === "code" ? `${PAGE}/app?wrong` : staleOf(who));
   return afterEnrolling(who, enrolled.codes, now);
 }
 
@@ -61,6 +63,11 @@ export async function postCodesKept(request: Request): Promise<Response> {
   const read = await readFormOfOne(request);
   if (!read.ok) return read.response;
   return seeOther(onwards(read.who, null), [forget("codes")]);
+}
+
+/** An owner without a second factor is not in: he can only sign in once more. */
+function staleOf(who: SignedIn): string {
+  return hasFactor(who) || scopeOf(who) ? STALE : "/organize/sign-in";
 }
 
 /** Where enrolling leads: to the recovery codes where there are new ones. */

@@ -2,12 +2,13 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simp
 import { z } from "zod";
 import { now as clock } from "#lib/clock.ts";
 import { loadSecrets } from "#lib/crypto.ts";
-import { isOwnOrigin } from "#lib/http.ts";
-import { insideDesk, landing } from "./desk-form.ts";
+import { isOwnOrigin, readBody } from "#lib/http.ts";
+import { landing } from "./desk-form.ts";
 import { forget, recall, remember } from "./memories.ts";
+import { insideDesk } from "./next-page.ts";
 import { addPasskey, passkeyToMake, passkeyToShow, showPasskey } from "./passkeys.ts";
 import { signedIn } from "./session.ts";
-import { type SignedIn, scopeOf } from "./sessions.ts";
+import { type SignedIn, scopeOf, wasJustShown } from "./sessions.ts";
 
 /** Bytes: an attestation may carry certificates. */
 const LIMIT = 32 * 1024;
@@ -27,6 +28,8 @@ export async function postPasskeyOptions(request: Request): Promise<Response> {
   const read = await readOwnJson(request, asked);
   if (!read.ok) return read.response;
   const { who, value } = read;
+  if (value.purpose === "add" && !(await wasJustShown(who.sessionId)))
+    return json({ reason: "stale" }, [], 422);
   const options = value.purpose === "add" ? await passkeyToMake(who) : await passkeyToShow(who);
   const memory = remember("passkey", who.sessionId, { challenge: options.challenge }, clock());
   return json(options, [memory]);
@@ -75,12 +78,12 @@ async function readOwnJson<T>(
   });
   if (!isOwnOrigin(request)) return refuse(403);
   if (!request.headers.get("content-type")?.startsWith("application/json")) return refuse(415);
-  const text = Number(request.headers.get("content-length") ?? LIMIT) > LIMIT ? "" : await request.text();
-  if (text === "" || text.length > LIMIT) return refuse(413);
+  const body = await readBody(request, LIMIT);
+  if (!body) return refuse(413);
   await loadSecrets();
   const who = await signedIn(request.headers);
   if (!who) return { ok: false, response: json({ reason: "over" }, [], 401) };
-  const value = schema.safeParse(parsed(text));
+  const value = schema.safeParse(parsed(body.toString("utf8")));
   return value.success ? { ok: true, who, value: value.data } : refuse(400);
 }
 

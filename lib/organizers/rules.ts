@@ -4,11 +4,17 @@ const WATCH: Action[] = ["tracker.read", "team.read"];
 const MODERATE: Action[] = [...WATCH, "pledges.read", "pledges.change"];
 const RUN: Action[] = [
   ...MODERATE,
+  "pledges.bulk",
+  "pledges.erase",
   "switches.change",
   "audit.read",
   "organizers.manage",
+  "campaign.change",
   "editions.change",
   "exports.make",
+  "imports.make",
+  "health.read",
+  "settings.change",
 ];
 
 /** The one table of what each role may do. */

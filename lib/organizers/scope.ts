@@ -9,11 +9,17 @@ export const ACTIONS = [
   "tracker.read",
   "pledges.read",
   "pledges.change",
+  "pledges.bulk",
+  "pledges.erase",
   "switches.change",
   "audit.read",
   "organizers.manage",
+  "campaign.change",
   "editions.change",
   "exports.make",
+  "imports.make",
+  "health.read",
+  "settings.change",
   "team.read",
 ] as const;
 export type Action = (typeof ACTIONS)[number];

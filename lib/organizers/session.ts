@@ -13,6 +13,7 @@ import { type DeskUser, deskAdapter } from "./adapter.ts";
 import { readMailbox } from "./addresses.ts";
 import { LINK_LIFE, SESSION_LIFE } from "./limits.ts";
 import { authSecret, linkOf, mailLink } from "./links.ts";
+import { insideDesk, leadingTo, PAGE_HEADER } from "./next-page.ts";
 import { type Action, may, type Scope } from "./scope.ts";
 import { closeSession, type SignedIn, scopeOf, wasJustShown } from "./sessions.ts";
 
@@ -31,12 +32,15 @@ export const currentlySignedIn = cache(async (): Promise<SignedIn | null> => sig
 
 /**
  * The scope of whoever asks for this page, once he may do `action` (null: whatever his role). Everybody else goes where he can
- * go on: to the sign-in, to his second factor, or to the page that says that his role may not.
+ * go on: to the sign-in or to his second factor, which lead back here, or to the page that says that his role may not.
  */
 export async function requireScope(action: Action | null): Promise<Scope> {
   const who = await currentlySignedIn();
   const scope = scopeOf(who);
-  if (!scope) redirect(who ? "/organize/second-factor" : "/organize/sign-in");
+  if (!scope) {
+    const page = insideDesk((await headers()).get(PAGE_HEADER));
+    redirect(leadingTo(who ? "/organize/second-factor" : "/organize/sign-in", page));
+  }
   if (action && !may(scope, action)) redirect("/organize/refused");
   return scope;
 }

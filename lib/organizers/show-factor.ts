@@ -1,7 +1,7 @@
 import { record } from "#lib/audit/record.ts";
 import { unsealApp } from "#lib/crypto.ts";
 import { query, transaction } from "#lib/db.ts";
-import { TRIES } from "./limits.ts";
+import { TRIES, TRIES_A_DAY } from "./limits.ts";
 import { takeRecoveryCode } from "./recovery-codes.ts";
 import type { SignedIn } from "./sessions.ts";
 import { stepOf } from "./totp.ts";
@@ -10,7 +10,9 @@ export type Shown =
   | { ok: true; by: "app" | "recovery" | "passkey" }
   /** `over`: too many wrong ones, and this session has ended. */
   | { ok: false; reason: "wrong"; left: number }
-  | { ok: false; reason: "over" };
+  | { ok: false; reason: "over" }
+  /** `paused`: too many wrong ones of an app today, in other sessions as well. */
+  | { ok: false; reason: "paused" };
 
 /** Takes a code of his authenticator app, or one of his recovery codes, as his second factor. */
 export async function showCode(who: SignedIn, code: string, now: Date): Promise<Shown> {
@@ -33,6 +35,9 @@ export async function showFactor(
     [who.sessionId, TRIES],
   );
   if (!taken) return { ok: false, reason: "over" };
+  // Asked after the try was taken, so that of many sessions at once none is overlooked.
+  if (by === "app" && (await triesOfToday(who.organizerId)) > TRIES_A_DAY)
+    return { ok: false, reason: "paused" };
   if (await check()) {
     await accept(who, by);
     return { ok: true, by };
@@ -40,6 +45,16 @@ export async function showFactor(
   if (taken.tries < TRIES) return { ok: false, reason: "wrong", left: TRIES - taken.tries };
   await endSession(who);
   return { ok: false, reason: "over" };
+}
+
+/** Whoever reads a mailbox opens five sessions an hour; six digits would not stand that for long. */
+async function triesOfToday(organizerId: string): Promise<number> {
+  const [row] = await query<{ tries: number }>(
+    `SELECT coalesce(sum(tries), 0)::int AS tries FROM "OrganizerSession"
+     WHERE organizer_id = $1 AND seen_at > now() - interval '1 day'`,
+    [organizerId],
+  );
+  return row?.tries ?? 0;
 }
 
 /** A code is taken once: of two at the same moment the second finds its step taken. */

@@ -1,7 +1,9 @@
--- Confirming: verified_at, the household slot, the share link and one ledger entry, together or not at all.
+-- Confirming: verified_at, the household slot, the share link and one ledger entry, together or not at all. One that is held
+-- gets everything but the entry: its owner sees what every other sees, and release.sql writes the entry once an organizer has
+-- looked at it.
 --
 -- Null corrections leave the pledge as it was posted; otherwise it takes effect exactly as it was shown and corrected.
--- outcome: 'verified'       counted by this call
+-- outcome: 'verified'       counted by this call, or held and to be counted when it is released
 --          'closed'         the edition closed more than a link's life ago: its figure is final
 --          'already'        counted before (by this pledge or, after a correction, by the same man's other one)
 --          'household_full' the mailbox has its verified pledges; nothing changed
@@ -22,6 +24,8 @@ DECLARE
   seat smallint;
   prior "LedgerEntry";
   renewed uuid;
+  gone_held timestamptz;
+  gone_for text[] := '{}';
 BEGIN
   pledge_id := p_pledge;
   outcome := 'unknown';
@@ -77,10 +81,12 @@ BEGIN
   END IF;
   IF twin.verified_at IS NOT NULL AND mine.verified_at IS NULL THEN
     -- He withdrew under that name: it is that pledge which is reinstated.
+    SELECT mine.held_at, mine.held_for INTO gone_held, gone_for;
     PERFORM merge_pledge(mine.id, twin.id);
     mine := twin;
     pledge_id := twin.id;
   ELSIF twin.id IS NOT NULL AND twin.verified_at IS NULL THEN
+    SELECT twin.held_at, twin.held_for INTO gone_held, gone_for;
     PERFORM merge_pledge(twin.id, mine.id);
   ELSIF twin.id IS NOT NULL THEN
     -- Two that were counted before, both withdrawn: each keeps its own history, and the name stays as it was.
@@ -99,6 +105,8 @@ BEGIN
   UPDATE "Pledge" p SET
     verified_at = clock_timestamp(), evidence = 'email', receipt_sealed = p_receipt,
     renews_id = coalesce(p.renews_id, renewed), slot = seat, withdrawn_at = NULL,
+    -- What looked suspicious about the one that is gone: no correction slips past the look at it.
+    held_at = coalesce(p.held_at, gone_held), held_for = CASE WHEN p.held_at IS NULL THEN gone_for ELSE p.held_for END,
     person_key = coalesce(p_person, p.person_key), name_keys = coalesce(p_name_keys, p.name_keys),
     -- Sealed with the first pledge's key; its withdrawn twin has another, and the same name already.
     name_sealed = CASE WHEN p.id = p_pledge THEN coalesce(p_name_sealed, p.name_sealed) ELSE p.name_sealed END,
@@ -112,20 +120,9 @@ BEGIN
     WHERE p.id = mine.id
     RETURNING * INTO twin;
 
-  INSERT INTO "LedgerEntry" (
-      id, edition_id, pledge_id, kind, prior_id, renewal, evidence, stance, country, region, county,
-      share_link_id, team_id, event_id, source, commitment)
-    SELECT p_entry, twin.edition_id, twin.id,
-           CASE WHEN prior.id IS NOT NULL THEN 'reinstated' WHEN renewed IS NOT NULL THEN 'renewed' ELSE 'verified' END,
-           prior.id, coalesce(prior.renewal, renewed IS NOT NULL),
-           twin.evidence, twin.stance, twin.country, twin.region, twin.county,
-           s.link, s.team, s.event,
-           CASE WHEN s.event IS NOT NULL THEN 'event' WHEN s.team IS NOT NULL THEN 'team' WHEN s.link IS NOT NULL THEN 'share' ELSE 'direct' END,
-           p_commitment
-      FROM (SELECT
-        (SELECT l.id FROM "ShareLink" l WHERE l.code = twin.share AND l.edition_id = twin.edition_id AND l.pledge_id <> twin.id) AS link,
-        (SELECT t.id FROM "Team" t JOIN "Edition" e ON e.campaign_id = t.campaign_id WHERE e.id = twin.edition_id AND t.slug = twin.team) AS team,
-        (SELECT v.id FROM "Event" v WHERE v.edition_id = twin.edition_id AND v.slug = twin.event) AS event) AS s;
+  IF twin.held_at IS NULL THEN
+    PERFORM count_pledge(twin, prior, p_entry, p_commitment);
+  END IF;
   INSERT INTO "ShareLink" (id, code, edition_id, pledge_id)
     VALUES (p_share_link, p_share_code, twin.edition_id, twin.id)
     ON CONFLICT DO NOTHING;

@@ -5,7 +5,7 @@ LANGUAGE sql STABLE SET enable_seqscan = off AS $$
   SELECT b.id
     FROM "Edition" e JOIN "Edition" earlier ON earlier.campaign_id = e.campaign_id AND earlier.year < e.year
       JOIN "Pledge" b ON b.edition_id = earlier.id AND b.mailbox_key = p_mailbox AND b.person_key = p_person
-    WHERE e.id = p_edition AND b.verified_at IS NOT NULL AND b.withdrawn_at IS NULL AND b.invalidated_at IS NULL
+    WHERE e.id = p_edition AND is_counted(b)
       AND NOT EXISTS (SELECT FROM "Pledge" r WHERE r.renews_id = b.id)
     ORDER BY earlier.year DESC LIMIT 1
 $$;

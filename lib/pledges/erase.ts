@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { uuidv7 } from "#lib/crypto.ts";
-import { query } from "#lib/db.ts";
+import { query, type Send } from "#lib/db.ts";
 import { recordErasure, recordedErasures } from "./erasures.ts";
 
 export type EraseOutcome = "erased" | "already" | "unknown";
@@ -9,16 +9,20 @@ export type EraseOutcome = "erased" | "already" | "unknown";
  * Erases a man at his own wish: his pledge leaves the count, and everything that tells who he is goes, from every edition
  * of the campaign. In other editions he stays counted, as a number that nobody can trace. The caller has proved that it is he.
  */
-export async function eraseAndWithdraw(pledgeId: string, { now }: { now: Date }): Promise<EraseOutcome> {
-  const others = await query<{ id: string }>(
+export async function eraseAndWithdraw(
+  pledgeId: string,
+  { now }: { now: Date },
+  send: Send = query,
+): Promise<EraseOutcome> {
+  const others = await send<{ id: string }>(
     `SELECT o.id FROM "Pledge" p JOIN "Edition" e ON e.id = p.edition_id JOIN "Edition" f ON f.campaign_id = e.campaign_id
        JOIN "Pledge" o ON o.edition_id = f.id AND o.mailbox_key = p.mailbox_key AND o.person_key = p.person_key
      WHERE p.id = $1 AND o.id <> p.id ORDER BY o.id`,
     [pledgeId],
   );
   // This one last: as long as it stands, its link can be used to go on.
-  for (const { id } of others) await erase(id, { withdraw: false, now });
-  return erase(pledgeId, { withdraw: true, now });
+  for (const { id } of others) await erase(id, { withdraw: false, now }, send);
+  return erase(pledgeId, { withdraw: true, now }, send);
 }
 
 /**
@@ -28,15 +32,16 @@ export async function eraseAndWithdraw(pledgeId: string, { now }: { now: Date })
 export async function erase(
   pledgeId: string,
   { withdraw, now }: { withdraw: boolean; now: Date },
+  send: Send = query,
 ): Promise<EraseOutcome> {
-  const [pledge] = await query<{ isErased: boolean; isCounted: boolean }>(
+  const [pledge] = await send<{ isErased: boolean; isCounted: boolean }>(
     `SELECT erased_at IS NOT NULL AS "isErased", is_counted(p) AS "isCounted" FROM "Pledge" p WHERE id = $1`,
     [pledgeId],
   );
   if (!pledge) return "unknown";
   if (pledge.isErased && !(withdraw && pledge.isCounted)) return "already";
   recordErasure({ pledgeId, stays: pledge.isCounted && !withdraw });
-  return write(pledgeId, withdraw, now);
+  return write(pledgeId, withdraw, now, send);
 }
 
 /**
@@ -50,8 +55,13 @@ export async function reapplyErasures(now: Date): Promise<number> {
 }
 
 /** The commitment of the entry is to nothing: there is nobody left who could open it. */
-async function write(pledgeId: string, withdraw: boolean, now: Date): Promise<EraseOutcome> {
-  const [row] = await query<{ outcome: EraseOutcome }>("SELECT erase_pledge($1, $2, $3, $4) AS outcome", [
+async function write(
+  pledgeId: string,
+  withdraw: boolean,
+  now: Date,
+  send: Send = query,
+): Promise<EraseOutcome> {
+  const [row] = await send<{ outcome: EraseOutcome }>("SELECT erase_pledge($1, $2, $3, $4) AS outcome", [
     pledgeId,
     withdraw,
     uuidv7(now),

@@ -1,5 +1,5 @@
 -- Invalidating, by an organizer: of a counted pledge with one ledger entry that says why; of one that does not count, only
--- the timestamps. It gives its slot back.
+-- the timestamps. It gives its slot back. One that was held stays so: taking the invalidation back leads to the same queue.
 --
 -- outcome: 'invalidated' by this call
 --          'already'     before, for whatever reason

@@ -1,4 +1,4 @@
-import { query } from "#lib/db.ts";
+import { query, type Send } from "#lib/db.ts";
 import { draftEntry, untilSettled } from "./records.ts";
 
 export type InvalidateOutcome = "invalidated" | "already" | "unknown";
@@ -10,11 +10,12 @@ export type InvalidateOutcome = "invalidated" | "already" | "unknown";
 export function invalidate(
   pledgeId: string,
   { reason, now }: { reason: string; now: Date },
+  send: Send = query,
 ): Promise<InvalidateOutcome> {
   return untilSettled(async () => {
-    const draft = await draftEntry(pledgeId, now);
+    const draft = await draftEntry(pledgeId, now, {}, send);
     if (!draft) return "unknown";
-    const [row] = await query<{ outcome: InvalidateOutcome | "changed" }>(
+    const [row] = await send<{ outcome: InvalidateOutcome | "changed" }>(
       "SELECT invalidate_pledge($1, $2, $3, $4, $5) AS outcome",
       [pledgeId, reason, draft.prior, draft.entry, draft.commitment],
     );

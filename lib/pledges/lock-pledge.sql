@@ -12,8 +12,3 @@ BEGIN
   SELECT * INTO mine FROM "Pledge" p WHERE p.id = p_pledge FOR UPDATE;
   RETURN mine;
 END $$;
-
--- Whether it stands in the count. (Erased men stay in it unless they withdrew.)
-CREATE OR REPLACE FUNCTION is_counted(p "Pledge") RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT p.verified_at IS NOT NULL AND p.withdrawn_at IS NULL AND p.invalidated_at IS NULL
-$$;

@@ -19,7 +19,7 @@ export type OwnPledge = Place & {
   confirmedAt: Date;
   /** The text that he signed. */
   text: PledgeText;
-  /** Null until the tallier has come to his entry, and once he has withdrawn. */
+  /** Null until the tallier has come to his entry (of one that is held: until it is released), and once he has withdrawn. */
   number: number | null;
   /** Null of a pledge from before there were receipts. */
   receipt: Receipted | null;
@@ -115,7 +115,7 @@ async function renewalOf(
   const [row] = await query<{ state: "offered" | "renewed" | null }>(
     `SELECT CASE
        WHEN twin.verified_at IS NOT NULL THEN CASE WHEN twin.withdrawn_at IS NULL THEN 'renewed' ELSE 'offered' END
-       WHEN p.invalidated_at IS NOT NULL OR earlier_pledge($2, p.mailbox_key, p.person_key) IS NOT NULL THEN 'offered' END AS state
+       WHEN p.invalidated_at IS NOT NULL OR p.held_at IS NOT NULL OR earlier_pledge($2, p.mailbox_key, p.person_key) IS NOT NULL THEN 'offered' END AS state
      FROM "Pledge" p LEFT JOIN "Pledge" twin
        ON twin.edition_id = $2 AND twin.mailbox_key = p.mailbox_key AND twin.person_key = p.person_key
      WHERE p.id = $1`,

@@ -126,7 +126,7 @@ type PledgeRow = Place & {
   slug: string;
   campaignId: string;
   campaignName: string;
-  /** Confirmed and not withdrawn. That it was invalidated is not told here: its owner sees the same pages. */
+  /** Confirmed and not withdrawn. That it was invalidated or is held is not told here: its owner sees the same pages. */
   isCounted: boolean;
   dataKey: Buffer;
   nameSealed: Buffer;

@@ -1,4 +1,4 @@
-import { query } from "#lib/db.ts";
+import { query, type Send } from "#lib/db.ts";
 import { draftEntry, untilSettled } from "./records.ts";
 
 export type ReclassifyOutcome =
@@ -25,11 +25,12 @@ export type Reclassification = {
 export function reclassify(
   pledgeId: string,
   { place, stance, evidence, teamId, now }: Reclassification & { now: Date },
+  send: Send = query,
 ): Promise<ReclassifyOutcome> {
   return untilSettled(async () => {
-    const draft = await draftEntry(pledgeId, now, { ...place, ...(stance && { stance }) });
+    const draft = await draftEntry(pledgeId, now, { ...place, ...(stance && { stance }) }, send);
     if (!draft) return "unknown";
-    const [row] = await query<{ outcome: ReclassifyOutcome | "changed" }>(
+    const [row] = await send<{ outcome: ReclassifyOutcome | "changed" }>(
       "SELECT reclassify_pledge($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS outcome",
       [
         pledgeId,

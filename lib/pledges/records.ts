@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { unseal, unwrapDataKey, uuidv7 } from "#lib/crypto.ts";
-import { query } from "#lib/db.ts";
+import { query, type Send } from "#lib/db.ts";
 import { commitTo, type SignedRecord } from "./receipt.ts";
 
 /** A pledge as far as a record of it needs it. */
@@ -26,11 +26,10 @@ const FROM = `"Pledge" p JOIN "Edition" e ON e.id = p.edition_id JOIN "Campaign"
 const FROM_NEWEST = `${FROM} LEFT JOIN LATERAL newest_entry(p.id) AS newest ON true`;
 
 /** What was signed; undefined where there is nobody (any more). */
-export async function signedPledge(pledgeId: string): Promise<Signed | undefined> {
-  const [row] = await query<Signed>(
-    `SELECT ${COLUMNS} FROM ${FROM} WHERE p.id = $1 AND p.erased_at IS NULL`,
-    [pledgeId],
-  );
+export async function signedPledge(pledgeId: string, send: Send = query): Promise<Signed | undefined> {
+  const [row] = await send<Signed>(`SELECT ${COLUMNS} FROM ${FROM} WHERE p.id = $1 AND p.erased_at IS NULL`, [
+    pledgeId,
+  ]);
   return row;
 }
 
@@ -87,10 +86,11 @@ export async function draftEntry(
   pledgeId: string,
   now: Date,
   corrected: Partial<Where> = {},
+  send: Send = query,
 ): Promise<Draft | undefined> {
   type Row = Omit<Signed, "dataKey"> &
     Pick<Draft, "prior" | "evidence" | "teamId"> & { dataKey: Buffer | null };
-  const [row] = await query<Row>(
+  const [row] = await send<Row>(
     `SELECT ${COLUMNS}, newest.id AS prior, p.evidence, newest.team_id AS "teamId"
      FROM ${FROM_NEWEST} WHERE p.id = $1`,
     [pledgeId],

@@ -2,10 +2,10 @@
 -- as a new pledge, as if he had posted it, and confirmed at once; both, or nothing.
 --
 -- outcome: 'renewed'        by this call, "pledge_id" is the new one
---          'already'        he counts in this edition, by the pledge "pledge_id"
+--          'already'        he stands in this edition, by the pledge "pledge_id"
 --          'household_full' the mailbox has its pledges in this edition; nothing changed
 --          'closed'         the edition is not open, or not a later one of the same campaign
---          'ignored'        invalidated, then or now: he sees the same pages, and nothing changes
+--          'ignored'        invalidated, then or now, or still held then: he sees the same pages, and nothing changes
 --          'changed'        the earlier pledge is not as p_prior says any more: read it again
 --          'unknown'        no such pledge, or it does not count, or another has renewed it
 DROP FUNCTION IF EXISTS renew_pledge;
@@ -35,11 +35,11 @@ BEGIN
     WHERE p.edition_id = p_edition AND p.mailbox_key = earlier.mailbox_key AND p.person_key = earlier.person_key FOR UPDATE;
   pledge_id := coalesce(twin.id, p_id);
   outcome := 'ignored';
-  IF earlier.invalidated_at IS NOT NULL OR twin.invalidated_at IS NOT NULL THEN
+  IF earlier.invalidated_at IS NOT NULL OR earlier.held_at IS NOT NULL OR twin.invalidated_at IS NOT NULL THEN
     RETURN;
   END IF;
   outcome := 'already';
-  IF is_counted(twin) THEN
+  IF stands(twin) THEN
     RETURN;
   END IF;
   outcome := 'changed';

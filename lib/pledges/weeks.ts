@@ -32,8 +32,13 @@ export async function refreshWeeks(now: Date): Promise<void> {
        SELECT w.id, w.monday, count(*) AS n FROM wanted w JOIN "Pledge" p ON p.edition_id = w.id
          AND p.submitted_at >= w.begins AND p.submitted_at < w.ends GROUP BY 1, 2
      ), held AS (
-       SELECT w.id, w.monday, count(*) AS n FROM wanted w JOIN "Pledge" p ON p.edition_id = w.id
-         AND p.held_at >= w.begins AND p.held_at < w.ends GROUP BY 1, 2
+       -- A pledge that was released is not held any more; when it was, its release says.
+       SELECT w.id, w.monday, count(*) AS n FROM wanted w JOIN (
+         SELECT p.edition_id, p.held_at FROM "Pledge" p WHERE p.held_at IS NOT NULL
+         UNION ALL
+         SELECT p.edition_id, (a.before->>'heldAt')::timestamptz FROM "AuditEvent" a
+           JOIN "Pledge" p ON p.id = substring(a.subject FROM 8)::uuid WHERE a.action = 'pledge.release'
+       ) h ON h.edition_id = w.id AND h.held_at >= w.begins AND h.held_at < w.ends GROUP BY 1, 2
      ), duplicate AS (
        SELECT w.id, w.monday, count(*) AS n FROM wanted w JOIN "Mail" m ON m.edition_id = w.id AND m.kind = 'already'
          AND m.created_at >= w.begins AND m.created_at < w.ends GROUP BY 1, 2

@@ -7,6 +7,7 @@ import { welcomeOf } from "#lib/pledges/queries.ts";
 import { parseSign } from "#lib/pledges/schema.ts";
 import { sign } from "#lib/pledges/sign.ts";
 import { CAMPAIGN, TEAM, TEXTS } from "./campaign.ts";
+import { seedContents } from "./contents.ts";
 import { seedHistory } from "./past.ts";
 import { PEOPLE } from "./people.ts";
 
@@ -25,6 +26,7 @@ export async function seedSample(): Promise<boolean> {
   await loadSecrets();
   const edition = await createCampaign();
   await seedHistory(CAMPAIGN.slug, edition.year, edition.timeZone);
+  await seedContents(CAMPAIGN.slug);
   const codes = new Map<string, string>();
   for (const person of PEOPLE) await signAndConfirm(person, edition, codes);
   return true;

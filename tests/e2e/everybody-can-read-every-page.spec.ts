@@ -1,12 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { LOCALES, path, words } from "#lib/words.ts";
 import { welcomeNumber } from "./support/counts.ts";
+import { checkLook } from "./support/look.ts";
 import { newestMail, verification } from "./support/mail.ts";
 import { person, sign } from "./support/people.ts";
 import { expect, test } from "./support/test.ts";
 
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** A page as somebody comes to it, known by words on it; 200 unless `status` says otherwise. */
 type State = { shows: string; address: string; status?: number };
 
@@ -30,6 +29,9 @@ for (const locale of LOCALES) {
     { shows: history("yearsTitle"), address: "/c/sample/history" },
     { shows: history("archiveReportedTitle"), address: "/c/sample/2019" },
     { shows: missing, address: "/c/sample/1999", status: 404 },
+    { shows: words(locale, "learn")("factsTitle"), address: "/c/sample/learn" },
+    { shows: missing, address: "/c/sample/press", status: 404 },
+    { shows: missing, address: "/c/sample/pages/nothing", status: 404 },
     { shows: words(locale, "safety")("traceTitle"), address: "/safety" },
     { shows: words(locale, "privacy")("keepTitle"), address: "/privacy" },
     { shows: confirm("unknownTitle"), address: "/confirm/unknown" },
@@ -113,38 +115,4 @@ async function check(page: Page, { shows, address, status = 200 }: State): Promi
     await expect(page.getByText(shows).filter({ visible: true }).first()).toBeVisible();
     await checkLook(page, address);
   });
-}
-
-/** WCAG 2.2 AA as far as a program can tell, in both colour schemes, and nothing wider than the narrowest phone. */
-async function checkLook(page: Page, name: string): Promise<void> {
-  await page.emulateMedia({ colorScheme: "light" });
-  expect.soft(await violations(new AxeBuilder({ page }).withTags(WCAG)), `${name}, light`).toEqual([]);
-  await page.emulateMedia({ colorScheme: "dark" });
-  const colours = new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]);
-  expect.soft(await violations(colours), `${name}, dark`).toEqual([]);
-  for (const width of [390, 320]) {
-    await page.setViewportSize({ width, height: 844 });
-    expect.soft(await page.evaluate(tooWide), `${name}, ${width} px wide`).toEqual([]);
-  }
-  await page.setViewportSize({ width: 390, height: 844 });
-}
-
-async function violations(axe: AxeBuilder): Promise<string[]> {
-  const { violations } = await axe.analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
-  );
-}
-
-/** What makes the page scroll sideways. */
-function tooWide(): string[] {
-  const width = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= width) return [];
-  const wide = [...document.body.querySelectorAll("*")].filter(
-    (element) => element.getBoundingClientRect().right > width + 1,
-  );
-  return [
-    `${document.documentElement.scrollWidth} px`,
-    ...wide.map((element) => element.outerHTML.slice(0, 100)),
-  ];
 }

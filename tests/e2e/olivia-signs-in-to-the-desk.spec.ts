@@ -43,7 +43,8 @@ test("Olivia signs in by the link that the start printed, and comes back by mail
   await page.getByRole("button", { name: t("account.signOut") }).click();
   await expect(page.getByRole("status")).toHaveText(t("signIn.out"));
   await page.goto("/organize/account");
-  await expect(page).toHaveURL("/organize/sign-in");
+  await expect(page).toHaveURL("/organize/sign-in?next=%2Forganize%2Faccount");
+  await page.goto("/organize/sign-in");
 
   await page.getByLabel(t("signIn.email")).fill(owner);
   await page.getByRole("button", { name: t("signIn.button") }).click();
@@ -147,6 +148,6 @@ test("Olivia invites Vera, and takes it away while Vera is at the desk", async (
   await page.getByRole("button", { name: t("people.removeOf", { who: email }) }).click();
   await expect(page.getByRole("status")).toHaveText(t("people.done.removed"));
   await hers.reload();
-  await expect(hers).toHaveURL("/organize/sign-in");
+  await expect(hers).toHaveURL("/organize/sign-in?next=%2Forganize%2Fpeople");
   await context.close();
 });

@@ -1,6 +1,10 @@
 import type { ReactNode } from "react";
 import { PageFoot } from "#components/page-foot.tsx";
+import { articleAddress } from "#lib/contents/article-rules.ts";
+import { publishedOf } from "#lib/contents/articles.ts";
+import { inLocale } from "#lib/contents/localized.ts";
 import { LOCALES, type Locale, path, words } from "#lib/words.ts";
+import { LookSheet } from "./c/[slug]/look-sheet.tsx";
 
 type Props = {
   locale: Locale;
@@ -14,7 +18,7 @@ type Props = {
 };
 
 /** What every public page has around it below the help strip: the place that its skip link leads to, and the foot. */
-export function Frame({ locale, address, slug, layout = "plain", children }: Props) {
+export async function Frame({ locale, address, slug, layout = "plain", children }: Props) {
   const t = words(locale, "site");
   const languages = LOCALES.filter((other) => other !== locale).map((other) => ({
     href: path(other, address),
@@ -25,6 +29,7 @@ export function Frame({ locale, address, slug, layout = "plain", children }: Pro
   const links = slug
     ? [
         { href: path(locale, `${campaign}/map`), label: words(locale, "map")("toMap") },
+        ...(await written(locale, slug)),
         { href: path(locale, `${campaign}/history`), label: words(locale, "pledge")("history") },
         { href: path(locale, `${campaign}/integrity`), label: words(locale, "map")("toIntegrity") },
         { href: path(locale, "/verify"), label: words(locale, "verify")("title") },
@@ -40,10 +45,24 @@ export function Frame({ locale, address, slug, layout = "plain", children }: Pro
   );
   return (
     <>
+      {slug && <LookSheet slug={slug} />}
       <main id="main" className={`frame ${layout}`} tabIndex={-1}>
         {children}
       </main>
       <PageFoot label={t("foot")} languages={languages} links={links} />
     </>
   );
+}
+
+/** How many pages of the organizers' own the foot names. */
+const OWN_PAGES = 10;
+
+/** What the campaign has written: `learn` and `press` under our names for them, other pages under their titles. */
+async function written(locale: Locale, slug: string) {
+  const t = words(locale, "learn");
+  const pages = await publishedOf(slug);
+  return pages.slice(0, OWN_PAGES).map(({ name, titles }) => ({
+    href: path(locale, articleAddress(slug, name)),
+    label: name === "learn" ? t("title") : name === "press" ? t("press") : inLocale(titles, locale).text,
+  }));
 }

@@ -2,7 +2,9 @@ import "../../globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { HelpStrip } from "#components/help-strip.tsx";
-import { localeOr, words } from "#lib/words.ts";
+import { type StripNumber, stripNumber } from "#lib/contents/help-numbers.ts";
+import { inLocale } from "#lib/contents/localized.ts";
+import { type Locale, localeOr, words } from "#lib/words.ts";
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 
@@ -24,6 +26,7 @@ export const viewport: Viewport = {
 export default async function PublicLayout({ children, params }: Props) {
   const locale = localeOr((await params).locale);
   const t = words(locale, "site");
+  const hotline = await stripNumber();
   return (
     <html lang={locale} dir="ltr">
       <body>
@@ -33,8 +36,10 @@ export default async function PublicLayout({ children, params }: Props) {
             helpLabel: t("helpLabel"),
             danger: t("danger"),
             dangerShort: t("dangerShort"),
-            hotline: t("hotline"),
+            hotline: nameOf(locale, hotline),
             hotlineShort: t("hotlineShort"),
+            number: hotline.phoneShown,
+            call: hotline.phone,
             exit: t("exit"),
             exitLong: t("exitLong"),
             exitOnce: t("exitOnce"),
@@ -46,4 +51,12 @@ export default async function PublicLayout({ children, params }: Props) {
       </body>
     </html>
   );
+}
+
+/** What the strip has room for: our short name of the national hotline, a short one of theirs, or just what it is. */
+function nameOf(locale: Locale, { phone, name }: StripNumber): string {
+  const t = words(locale, "site");
+  if (phone === "+18883737888") return t("hotline");
+  const { text } = inLocale(name, locale);
+  return text.length <= 32 ? `${text}: ` : t("helpStrip");
 }

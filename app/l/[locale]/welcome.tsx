@@ -1,5 +1,9 @@
+import { ShareAsk } from "#components/share-ask.tsx";
 import { ShareLinks } from "#components/share-links.tsx";
 import { Signature } from "#components/signature.tsx";
+import { campaignFacts } from "#lib/campaigns/facts.ts";
+import { type Look, PLAIN_LOOK } from "#lib/campaigns/look.ts";
+import { ownWord, withLink } from "#lib/campaigns/messages.ts";
 import { env } from "#lib/env.ts";
 import { placeName } from "#lib/places/names.ts";
 import type { Welcome as WelcomeView } from "#lib/pledges/queries.ts";
@@ -15,8 +19,9 @@ type Props = {
 };
 
 /** After confirming: his number, the place that he stands for, and the two men whom he may bring. */
-export function Welcome({ locale, slug, welcome, manage }: Props) {
+export async function Welcome({ locale, slug, welcome, manage }: Props) {
   const t = words(locale, "welcome");
+  const look = (await campaignFacts(slug))?.campaign.look ?? PLAIN_LOOK;
   return (
     <div className="grid gap-10">
       {/* The tallier gives the number within about a second; without script the page looks again by itself. */}
@@ -29,10 +34,10 @@ export function Welcome({ locale, slug, welcome, manage }: Props) {
           <p className="text-[length:var(--step-1)]">
             {t("standFor", { place: placeName(welcome, locale) })}
           </p>
-          <p className="quiet">{t("thanks")}</p>
+          <p className="quiet">{ownWord(look, "thanks", locale) ?? t("thanks")}</p>
         </div>
       </div>
-      <YourTwo locale={locale} welcome={welcome} />
+      <YourTwo locale={locale} welcome={welcome} look={look} />
       <p className="grid justify-items-start">
         <a className="inline-flex min-h-11 items-center" href={path(locale, manage)}>
           {words(locale, "manage")("fromWelcome")}
@@ -51,12 +56,19 @@ function heading(locale: Locale, { number: place, stance }: WelcomeView): string
   return t(stance === "supporter" ? "supporterNumber" : "number", { number: number(locale, place) });
 }
 
-async function YourTwo({ locale, welcome }: { locale: Locale; welcome: WelcomeView }) {
+type TwoProps = { locale: Locale; welcome: WelcomeView; look: Look };
+
+async function YourTwo({ locale, welcome, look }: TwoProps) {
   const channels = await shareChannels();
   if (channels.length === 0) return null;
   const t = words(locale, "welcome");
   const share = words(locale, "share");
   const url = new URL(`/s/${welcome.shareCode}`, env().publicUrl).href;
+  const said = (key: "share.friends" | "share.coworkers" | "share.neighbors", ours: string) => {
+    const own = ownWord(look, key, locale);
+    return own === null ? ours : withLink(own, url);
+  };
+  const byPhone = channels.filter((channel) => channel === "sms" || channel === "whatsapp");
   return (
     <section className="grid gap-6" aria-labelledby="your-two">
       <h2 id="your-two">{t("twoTitle")}</h2>
@@ -77,9 +89,25 @@ async function YourTwo({ locale, welcome }: { locale: Locale; welcome: WelcomeVi
           link: share("link"),
           qr: share("qr"),
           qrLabel: share("qrLabel"),
-          message: share("message", { url }),
+          message: said("share.friends", share("message", { url })),
         }}
       />
+      {byPhone.length > 0 && (
+        <div>
+          <ShareAsk
+            summary={share("toCoworkers")}
+            message={said("share.coworkers", share("coworkers", { url }))}
+            channels={byPhone}
+            words={{ sms: share("sms"), whatsapp: share("whatsapp") }}
+          />
+          <ShareAsk
+            summary={share("toNeighbors")}
+            message={said("share.neighbors", share("neighbors", { url }))}
+            channels={byPhone}
+            words={{ sms: share("sms"), whatsapp: share("whatsapp") }}
+          />
+        </div>
+      )}
     </section>
   );
 }

@@ -33,6 +33,11 @@ export default async function AccountPage({ searchParams }: Props) {
           {t("factor" in asked ? "account.added" : "account.revoked")}
         </p>
       )}
+      {"role" in asked && (
+        <p className="desk-said" role="status">
+          {t("people.done.changed")}
+        </p>
+      )}
       {asked.problem === "last_factor" && (
         <p className="desk-said wrong" role="alert">
           {t("account.lastFactor")}

@@ -30,7 +30,7 @@ export function Events({ locale, events, names, timeZone }: Props) {
   );
 }
 
-/** "Position: on → off", a line each; of what was not there before only what it is. */
+/** "State: on → off", a line each; of what was not there before only what it is. */
 function Changes({
   locale,
   event,

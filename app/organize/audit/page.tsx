@@ -27,13 +27,13 @@ export default async function AuditPage({ searchParams }: Props) {
   const { filter, wrong } = readAuditFilter(asked);
   const after = readCursor(asked.after);
   const timeZone = await deskTimeZone();
-  const { events, next, names } = await readAuditLog(scope, filter, { after, timeZone });
+  const { events, next, people, names } = await readAuditLog(scope, filter, { after, timeZone });
   const t = words(scope.lang, "audit");
   const isFiltered = Object.keys(filter).length > 0;
   return (
     <DeskFrame scope={scope} current="audit" title={t("title")}>
       <p className="desk-note">{t("intro")}</p>
-      <FilterForm locale={scope.lang} filter={filter} wrong={wrong} names={names} timeZone={timeZone} />
+      <FilterForm locale={scope.lang} filter={filter} wrong={wrong} names={people} timeZone={timeZone} />
       {events.length === 0 ? (
         <p className="desk-empty">{t(isFiltered || after ? "emptyFilter" : "empty")}</p>
       ) : (

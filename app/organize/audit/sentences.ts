@@ -45,6 +45,7 @@ export function factRows(locale: Locale, before: Facts | null, after: Facts | nu
 
 function valueText(locale: Locale, value: unknown, names: Names): string {
   if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.map((one) => valueText(locale, one, names)).join(", ");
   if (typeof value === "object") return JSON.stringify(value);
   const text = String(value);
   const known: Record<string, string> = texts(locale, "audit").values;

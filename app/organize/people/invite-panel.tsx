@@ -47,6 +47,7 @@ export function InvitePanel({ locale, roles, teams }: Props) {
             </div>
           ))}
         </dl>
+        {given.includes("owner") && <p>{t("people.handOver")}</p>}
       </div>
     </section>
   );

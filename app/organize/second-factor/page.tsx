@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { insideDesk, landing } from "#lib/organizers/desk-form.ts";
+import { landing } from "#lib/organizers/desk-form.ts";
+import { insideDesk } from "#lib/organizers/next-page.ts";
 import { currentlySignedIn } from "#lib/organizers/session.ts";
-import { hasFactor, scopeOf } from "#lib/organizers/sessions.ts";
+import { hasFactor, scopeOf, wasJustShown } from "#lib/organizers/sessions.ts";
 import { words } from "#lib/words.ts";
 import { Door } from "../door.tsx";
 import { SetUp } from "./set-up.tsx";
 import { Show } from "./show.tsx";
 
-type Props = { searchParams: Promise<{ next?: string | string[]; left?: string | string[] }> };
+type Props = { searchParams: Promise<Partial<Record<"next" | "left" | "paused", string | string[]>>> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const who = await currentlySignedIn();
@@ -29,7 +30,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
     return (
       <Door locale={who.lang} title={t("titles.factor")}>
         <p>{t(scope ? "factor.freshText" : "factor.showText")}</p>
-        <Show who={who} next={next} left={left} />
+        <Show who={who} next={next} left={left} isPaused={asked.paused !== undefined} />
       </Door>
     );
   }
@@ -38,7 +39,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
       <SetUp
         locale={who.lang}
         later={scope ? (next ?? landing(scope)) : null}
-        asksAgain={Boolean(scope && next)}
+        isStale={!(await wasJustShown(who.sessionId))}
       />
     </Door>
   );

@@ -73,7 +73,8 @@ async function ceremony(
   if (!browserSupportsWebAuthn()) return { problem: "none" };
   try {
     const asked = await post("options", { purpose });
-    if (!asked.ok) return { problem: asked.status === 401 ? "over" : "wrong" };
+    if (!asked.ok)
+      return { problem: asked.status === 401 ? "over" : asked.status === 422 ? "stale" : "wrong" };
     const options = await asked.json();
     const response =
       purpose === "add"

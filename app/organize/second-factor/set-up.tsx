@@ -6,27 +6,17 @@ type Props = {
   locale: Locale;
   /** Where to go without one; null where one is required. */
   later: string | null;
-  /** Whether somebody without a second factor is to show once more who he is. */
-  asksAgain: boolean;
+  /** Whether he came by his link too long ago to set one up. */
+  isStale: boolean;
 };
 
 /** The ways to set up a second factor, for who has none. */
-export function SetUp({ locale, later, asksAgain }: Props) {
+export function SetUp({ locale, later, isStale }: Props) {
   const t = words(locale, "organizers");
+  if (isStale) return <LinkFirst locale={locale} later={later} />;
   return (
     <>
-      {asksAgain ? (
-        <form method="post" action="/organize/second-factor/mail">
-          <p>{t("factor.freshText")}</p>
-          <p>{t("factor.mailText")}</p>
-          <button className="button" type="submit">
-            {t("factor.mailButton")}
-          </button>
-          <h2>{t("factor.mailOr")}</h2>
-        </form>
-      ) : (
-        <p>{t(later ? "factor.setUpOptional" : "factor.setUpRequired")}</p>
-      )}
+      <p>{t(later ? "factor.setUpOptional" : "factor.setUpRequired")}</p>
       <div className="door-ways">
         <section className="door-way">
           <h2>{t("factor.passkeyTitle")}</h2>
@@ -59,6 +49,33 @@ export function SetUp({ locale, later, asksAgain }: Props) {
           </form>
         )}
       </div>
+    </>
+  );
+}
+
+/** A link shows that he reads his mailbox; who has to have a second factor signs in anew for it. */
+function LinkFirst({ locale, later }: Pick<Props, "locale" | "later">) {
+  const t = words(locale, "organizers");
+  return (
+    <>
+      <p>{t("factor.freshText")}</p>
+      <p>{t("factor.mailText")}</p>
+      {later ? (
+        <form method="post" action="/organize/second-factor/mail">
+          <button className="button" type="submit">
+            {t("factor.mailButton")}
+          </button>
+        </form>
+      ) : (
+        <a className="button" href="/organize/sign-in">
+          {t("titles.signIn")}
+        </a>
+      )}
+      {later && (
+        <p>
+          <a href={later}>{t("factor.later")}</a>
+        </p>
+      )}
     </>
   );
 }

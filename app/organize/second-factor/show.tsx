@@ -3,16 +3,21 @@ import { words } from "#lib/words.ts";
 import { PasskeyButton } from "./passkey-button.tsx";
 import { passkeyWords } from "./passkey-words.ts";
 
-type Props = { who: SignedIn; next: string | null; left: number | null };
+type Props = { who: SignedIn; next: string | null; left: number | null; isPaused: boolean };
 
 /** The ways to show a second factor: the passkey first, because it is the quickest and the safest. */
-export function Show({ who, next, left }: Props) {
+export function Show({ who, next, left, isPaused }: Props) {
   const t = words(who.lang, "organizers");
   return (
     <div className="door-ways">
       {left !== null && (
         <p className="door-note wrong" role="alert">
           {t("factor.wrong", { left })}
+        </p>
+      )}
+      {isPaused && (
+        <p className="door-note wrong" role="alert">
+          {t("factor.paused")}
         </p>
       )}
       {who.hasPasskey && (

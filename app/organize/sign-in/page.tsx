@@ -3,6 +3,8 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { TextField } from "#components/field.tsx";
 import { env } from "#lib/env.ts";
+import { landing } from "#lib/organizers/desk-form.ts";
+import { insideDesk } from "#lib/organizers/next-page.ts";
 import { currentScope } from "#lib/organizers/session.ts";
 import { type Locale, preferredLocale, words } from "#lib/words.ts";
 import { Door } from "../door.tsx";
@@ -23,7 +25,9 @@ export default async function SignInPage({ searchParams }: Props) {
   const locale = await browserLocale();
   const t = words(locale, "organizers");
   if ("sent" in asked) return <Sent locale={locale} />;
-  if (await currentScope()) redirect("/organize");
+  const next = insideDesk([asked.next].flat()[0]);
+  const scope = await currentScope();
+  if (scope) redirect(next ?? landing(scope));
   return (
     <Door locale={locale} title={t("titles.signIn")}>
       {"out" in asked && (
@@ -38,6 +42,7 @@ export default async function SignInPage({ searchParams }: Props) {
       )}
       <p>{t("signIn.text")}</p>
       <form method="post" action="/organize/sign-in/send">
+        {next && <input type="hidden" name="next" value={next} />}
         <TextField
           name="email"
           label={t("signIn.email")}

@@ -1,5 +1,7 @@
 import { ShareBar } from "#components/share-bar.tsx";
 import { SmallMap } from "#components/small-map.tsx";
+import { listAddress } from "#lib/organizers/pledges/addresses.ts";
+import { may, type Scope } from "#lib/organizers/scope.ts";
 import type { TrackedPlaces } from "#lib/organizers/tracker/places.ts";
 import { thumbnail } from "#lib/places/thumbnail.ts";
 import { path, words } from "#lib/words.ts";
@@ -10,9 +12,11 @@ import { csvOf, percent, type View } from "./view.ts";
 /** So many are shown; the file has all. */
 const SHOWN = 10;
 
-/** Where the men live. */
-export function PlacesPanel({ view, tracked }: { view: View; tracked: TrackedPlaces }) {
-  const { locale, slug } = view;
+type Props = { scope: Scope; view: View; tracked: TrackedPlaces };
+
+/** Where the men live. Each place leads to its pledges, for who may read those. */
+export function PlacesPanel({ scope, view, tracked }: Props) {
+  const { locale, slug, edition } = view;
   const t = words(locale, "desk");
   const title = t("tracker.places.title");
   const { places, isExact } = tracked;
@@ -20,6 +24,9 @@ export function PlacesPanel({ view, tracked }: { view: View; tracked: TrackedPla
     (sum, { code, verified }) => (/^[A-Z]{2}$/.test(code) ? sum + (verified ?? 0) : sum),
     0,
   );
+  const mayRead = may(scope, "pledges.read");
+  const pledgesOf = (place: string) =>
+    listAddress({ campaign: slug, year: String(edition.year), filter: { place } });
   const csv = csvOf(view, "places", { label: t("tracker.csv"), name: t("tracker.csvOf", { title }) });
   return (
     <Panel id="places" title={title} csv={csv} isWide>
@@ -46,7 +53,7 @@ export function PlacesPanel({ view, tracked }: { view: View; tracked: TrackedPla
                 {places.slice(0, SHOWN).map(({ code, verified }) => (
                   <tr key={code}>
                     <th scope="row">
-                      {nameOf(locale, code)}
+                      {mayRead ? <a href={pledgesOf(code)}>{nameOf(locale, code)}</a> : nameOf(locale, code)}
                       <ShareBar part={verified ?? 0} of={all} />
                     </th>
                     <td className="n">{numberOf(locale, verified)}</td>

@@ -9,10 +9,12 @@ const DISAGREEING = `
   ), pair AS (
     SELECT p.id AS pledge, n.pledge_id AS entry_of, n.kind,
       n.kind IN ('verified', 'renewed', 'reinstated', 'reclassified') AS adds,
-      p.verified_at IS NOT NULL AND p.withdrawn_at IS NULL AND p.invalidated_at IS NULL AS counts,
+      is_counted(p) AS counts,
+      -- It is confirmed without an entry, and gets one when it is released.
+      p.held_at IS NOT NULL AS is_held,
       p.verified_at IS NOT NULL AS was_verified,
       CASE WHEN p.withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN p.invalidated_at IS NOT NULL THEN 'invalidated'
-        WHEN p.verified_at IS NOT NULL THEN 'verified' ELSE 'not verified' END AS state,
+        WHEN p.verified_at IS NULL THEN 'not verified' WHEN p.held_at IS NOT NULL THEN 'held' ELSE 'verified' END AS state,
       concat_ws(' ', p.edition_id, p.evidence, p.stance, p.country, p.region, p.county) AS pledge_stands,
       concat_ws(' ', n.edition_id, n.evidence, n.stance, n.country, n.region, n.county) AS entry_stands
     FROM "Pledge" p FULL JOIN newest n ON n.pledge_id = p.id
@@ -20,7 +22,7 @@ const DISAGREEING = `
   ), judged AS (
     SELECT coalesce(pledge, entry_of) AS id, CASE
       WHEN pledge IS NULL THEN ARRAY['pledge of its entries', 'gone', 'there']
-      WHEN entry_of IS NULL THEN ARRAY['ledger of the verified pledge', 'no entry', 'an entry']
+      WHEN entry_of IS NULL AND NOT is_held THEN ARRAY['ledger of the verified pledge', 'no entry', 'an entry']
       WHEN NOT was_verified THEN ARRAY['pledge with entries', state, 'verified']
       WHEN counts <> adds THEN ARRAY['pledge', state, kind]
       WHEN counts AND pledge_stands <> entry_stands THEN ARRAY['pledge', pledge_stands, entry_stands] END AS wrong

@@ -3,8 +3,15 @@ import { type Locale, path, words } from "#lib/words.ts";
 /** Subject and both bodies of a message. */
 export type Words = { subject: string; text: string; html: string };
 
-/** What the foot of a message says: language, and the campaign's name and host as its organizers wrote them. */
-export type Frame = { lang: Locale; campaign: string; host: string };
+/** What the foot of a message says: language, and the campaign's name, host and postal address as its organizers wrote them. */
+export type Frame = {
+  lang: Locale;
+  campaign: string;
+  host: string;
+  postalAddress?: string | null | undefined;
+  /** Whom to call, a line each (lib/mail/help-lines.ts); without them the national hotline. */
+  help?: readonly string[] | undefined;
+};
 /** A foot in words of its own, for what no campaign sends. */
 export type OwnFoot = { lang: Locale; foot: string };
 
@@ -31,7 +38,7 @@ export function escapeHtml(text: string): string {
  */
 export function textFrame(frame: Frame | OwnFoot, body: string[]): string {
   const t = mailWords(frame.lang);
-  const help = [t("helpTitle"), t("helpDanger"), t("helpHotline"), t("helpNotWatched")].join("\n");
+  const help = [t("helpTitle"), ...helpOf(frame), t("helpNotWatched")].join("\n");
   return `${[...body, help, footOf(frame)].join("\n\n")}\n`;
 }
 
@@ -70,8 +77,9 @@ export function htmlFrame(frame: Frame | OwnFoot, heading: string, body: string)
 ${body}
 <div class="line" style="margin:32px 0 16px;border-top:1px solid #d9d2c5;font-size:0;line-height:0">&nbsp;</div>
 <p ${quiet}><b>${escapeHtml(t("helpTitle"))}</b></p>
-<p ${quiet}>${escapeHtml(t("helpDanger"))}</p>
-<p ${quiet}>${escapeHtml(t("helpHotline"))}</p>
+${helpOf(frame)
+  .map((line) => `<p ${quiet}>${escapeHtml(line)}</p>`)
+  .join("\n")}
 <p ${quiet}>${escapeHtml(t("helpNotWatched"))}</p>
 <div class="line" style="margin:16px 0;border-top:1px solid #d9d2c5;font-size:0;line-height:0">&nbsp;</div>
 <p ${quiet}>${escapeHtml(footOf(frame))}</p>
@@ -84,9 +92,17 @@ ${body}
 `;
 }
 
+/** 911 is always first. */
+function helpOf(frame: Frame | OwnFoot): string[] {
+  const t = mailWords(frame.lang);
+  return [t("helpDanger"), ...(("help" in frame && frame.help) || [t("helpHotline")])];
+}
+
 function footOf(frame: Frame | OwnFoot): string {
   if ("foot" in frame) return frame.foot;
-  return mailWords(frame.lang)("foot", { campaign: frame.campaign, host: frame.host });
+  const foot = mailWords(frame.lang)("foot", { campaign: frame.campaign, host: frame.host });
+  const lines = (frame.postalAddress ?? "").split("\n").filter((line) => line.trim() !== "");
+  return [foot, lines.join(", ")].filter(Boolean).join("\n");
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Cell, csv } from "#lib/csv.ts";
 import { historyOf } from "#lib/tallies/history.ts";
 import { demand, type Scope } from "../scope.ts";
+import { broughtOf } from "./brought.ts";
 import { type Tracked, trackedEdition } from "./edition.ts";
 import { funnelOf, PERIODS } from "./funnel.ts";
 import { hoursOf } from "./hours.ts";
@@ -73,6 +74,24 @@ const FILES: Record<string, File> = {
         ...list("event", events),
       ];
     },
+  },
+  "generations.csv": {
+    columns: ["generation", "verified"],
+    rows: async (scope, { edition }) =>
+      (await broughtOf(scope, edition.id)).generations.map((verified, generation) => ({
+        generation,
+        verified,
+      })),
+  },
+  "cohorts.csv": {
+    columns: ["week", "verified", "brought", "k"],
+    rows: async (scope, { edition }) =>
+      (await broughtOf(scope, edition.id)).cohorts.map(({ week, men, brought, k }) => ({
+        week,
+        verified: men,
+        brought,
+        k: k === null ? null : k.toFixed(3),
+      })),
   },
 };
 

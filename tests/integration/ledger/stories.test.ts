@@ -15,6 +15,8 @@ const { confirm } = await import("#lib/pledges/confirm.ts");
 const { withdraw } = await import("#lib/pledges/withdraw.ts");
 const { invalidate } = await import("#lib/pledges/invalidate.ts");
 const { reinstate } = await import("#lib/pledges/reinstate.ts");
+const { hold } = await import("#lib/pledges/hold.ts");
+const { release } = await import("#lib/pledges/release.ts");
 const { reclassify } = await import("#lib/pledges/reclassify.ts");
 const { renew } = await import("#lib/pledges/renew.ts");
 const { erase } = await import("#lib/pledges/erase.ts");
@@ -23,10 +25,19 @@ const { publish } = await import("#lib/ledger/log/publish.ts");
 const { reconcile } = await import("#lib/ledger/reconcile.ts");
 
 /** What the story of a pledge has come to, as it should be by the rules; kept apart from everything that is tested. */
-type Man = { id: string; edition: string; email: string; name: string; region: string; state: State };
+type Man = {
+  id: string;
+  edition: string;
+  email: string;
+  name: string;
+  region: string;
+  state: State;
+  /** Waits for an organizer: does not count, whatever its state. */
+  held: boolean;
+};
 type State = "counts" | "withdrawn" | "invalid" | "invalid before" | "erased" | "erased, counts";
 const men: Man[] = [];
-const counts = ({ state }: Man) => state === "counts" || state === "erased, counts";
+const counts = ({ state, held }: Man) => !held && (state === "counts" || state === "erased, counts");
 
 let thisYear: { id: string; timeZone: string };
 let lastYear: string;
@@ -51,7 +62,13 @@ const DEEDS = {
   async verify({ who, where }: Deed) {
     const edition = who % 3 === 0 ? lastYear : thisYear.id;
     const email = address();
-    await signAndConfirm({ edition, email, name: `Man ${men.length}`, region: at(where) });
+    await signAndConfirm({
+      edition,
+      email,
+      name: `Man ${men.length}`,
+      region: at(where),
+      held: where % 3 === 0,
+    });
   },
   /** He who withdrew signs afresh, perhaps from elsewhere. */
   async returns({ who, where }: Deed) {
@@ -85,12 +102,33 @@ const DEEDS = {
     await reinstate(man.id, { now: new Date() });
     man.state = man.state === "invalid" ? "counts" : "withdrawn";
   },
+  async hold({ who }: Deed) {
+    const man = one(who, ({ state }) => !state.startsWith("erased"));
+    if (!man) return;
+    const outcome = await hold(man.id, { reasons: ["by_hand"], now: new Date() });
+    const isInvalid = man.state.startsWith("invalid");
+    expect(outcome).toBe(isInvalid ? "invalid" : man.held ? "already" : "held");
+    if (!isInvalid) man.held = true;
+  },
+  async release({ who }: Deed) {
+    const man = one(who, ({ state }) => state !== "erased");
+    if (!man) return;
+    const outcome = await release(man.id, { now: new Date() });
+    if (!man.held) expect(outcome).toBe("not_held");
+    else if (man.state === "withdrawn") expect(outcome).toBe("withdrawn");
+    else if (man.state.startsWith("invalid")) expect(outcome).toBe("invalid");
+    else {
+      expect(outcome).toBe("counted");
+      man.held = false;
+    }
+  },
   async reclassify({ who, where }: Deed) {
     const man = one(who, ({ state }) => state === "counts");
     if (!man) return;
     const region = at(where);
-    await reclassify(man.id, { place: placeOf(region), now: new Date() });
-    man.region = region;
+    const outcome = await reclassify(man.id, { place: placeOf(region), now: new Date() });
+    if (man.held) expect(outcome).toBe("not_counted");
+    else man.region = region;
   },
   async renew({ who }: Deed) {
     const man = one(who, ({ edition, state }) => edition === lastYear && !state.startsWith("erased"));
@@ -98,11 +136,11 @@ const DEEDS = {
     const known = men.some((other) => other.email === man.email && other.edition === thisYear.id);
     const { outcome, pledgeId } = await renew(man.id, { textVersion: 1, lang: "en", now: new Date() });
     const isRenewed = outcome === "renewed";
-    if (!known) expect(isRenewed, `${man.state}: ${outcome}`).toBe(man.state === "counts");
+    if (!known) expect(isRenewed, `${man.state}: ${outcome}`).toBe(counts(man));
     if (!isRenewed) return;
     const again = men.find(({ id }) => id === pledgeId);
     if (again) Object.assign(again, { state: "counts", region: man.region });
-    else men.push({ ...man, id: pledgeId, edition: thisYear.id, state: "counts" });
+    else men.push({ ...man, id: pledgeId, edition: thisYear.id, state: "counts", held: false });
   },
   async erase({ who, where }: Deed) {
     const man = one(who, ({ state }) => !state.startsWith("erased"));
@@ -185,11 +223,12 @@ async function agrees(after: string): Promise<void> {
 
 async function signAndConfirm(man: Omit<Man, "id" | "state">): Promise<void> {
   const id = await signed(man);
+  if (man.held) await hold(id, { reasons: ["by_hand"], now: new Date() });
   expect((await confirm(id, { correction: null, seen: null, now: new Date() })).outcome).toBe("verified");
   men.push({ ...man, id, state: "counts" });
 }
 
-async function signed({ edition, email, name, region }: Omit<Man, "id" | "state">): Promise<string> {
+async function signed({ edition, email, name, region }: Omit<Man, "id" | "state" | "held">): Promise<string> {
   const { country, region: code } = placeOf(region);
   const fields = {
     name,

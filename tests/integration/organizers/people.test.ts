@@ -160,7 +160,7 @@ test("An owner goes once another one has set up a second factor, not when one wa
   expect(await remove("console", olivia.id)).toEqual({ ok: false, reason: "last_owner" });
   await support.setsUpApp(await comesByLink(otto));
   expect(await olivia.browser.post(postRole, { person: olivia.id, role: "viewer" })).toBe(
-    "/organize/people?done=changed",
+    "/organize/account?role",
   );
   expect(await roleOf(otto.id)).toBe("owner");
   expect(await olivia.browser.scope()).toMatchObject({ role: "viewer" });

@@ -1,7 +1,7 @@
 /** The map pages say what places.json says: in the table, on the maps, on the page of each place. */
-import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, test } from "vitest";
 import { freshDatabase } from "../../support/database.ts";
+import { htmlOf } from "../../support/html.ts";
 
 await freshDatabase();
 const { query } = await import("#lib/db.ts");
@@ -19,12 +19,10 @@ type Cell = { code: string; verified: number | null };
 type Locale = "en" | "es";
 
 async function mapHtml(order: "number" | "name" = "number", locale: Locale = "en"): Promise<string> {
-  return renderToStaticMarkup(await MapPage({ locale, slug: "sample", order }));
+  return htmlOf(await MapPage({ locale, slug: "sample", order }));
 }
 async function placeHtml(place: string, locale: Locale = "en"): Promise<string> {
-  return renderToStaticMarkup(
-    await PlacePage({ params: Promise.resolve({ locale, slug: "sample", place }) }),
-  );
+  return htmlOf(await PlacePage({ params: Promise.resolve({ locale, slug: "sample", place }) }));
 }
 async function openData(): Promise<Cell[]> {
   const answer = await getPlaces(new Request("http://localhost:3000/"), { slug: "sample" });

@@ -80,6 +80,20 @@ it("rounds down what would tell whether an address was new, and says exactly wha
   ]);
 });
 
+it("goes on counting those that were held and have been released since", async () => {
+  await query(
+    `WITH released AS (
+       UPDATE "Pledge" p SET held_at = NULL FROM (SELECT id, held_at FROM "Pledge" WHERE held_at IS NOT NULL LIMIT 6) AS was
+       WHERE p.id = was.id RETURNING p.id, was.held_at
+     )
+     INSERT INTO "AuditEvent" (id, action, subject, before, at)
+       SELECT gen_random_uuid(), 'pledge.release', 'pledge:' || id, json_build_object('heldAt', held_at), '2026-11-12T12:00-06'
+       FROM released`,
+  );
+  await refreshWeeks(local("2026-11-16T05:00:00"));
+  expect(await weeks()).toMatchObject([{ held: 10 }, { held: 0 }]);
+});
+
 it("keeps a week as it was once pledges of it may have been deleted, and makes up for weeks that were missed", async () => {
   const before = await weeks();
   await query(`DELETE FROM "Mail"`);

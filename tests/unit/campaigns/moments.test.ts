@@ -1,5 +1,5 @@
 import { expect, it, test } from "vitest";
-import { momentIn, yearsOf } from "#lib/campaigns/moments.ts";
+import { localTime, momentIn, readLocalTime, yearsOf } from "#lib/campaigns/moments.ts";
 
 test.each([
   ["2027-11-22T08:00", {}, "2027-11-22T14:00:00.000Z"],
@@ -30,4 +30,21 @@ it("a year is that of the time zone", () => {
   const moment = new Date("2027-01-01T05:00:00Z");
   expect(yearsOf([moment], "America/Chicago")).toEqual([2026]);
   expect(yearsOf([moment], "Europe/Berlin")).toEqual([2027]);
+});
+
+test.each([
+  ["2027-11-22T08:00", { ok: true, moment: new Date("2027-11-22T14:00:00Z") }],
+  ["2027-11-07T01:30", { ok: true, moment: new Date("2027-11-07T06:30:00Z") }],
+  ["2027-03-14T02:30", { ok: false, reason: "gap" }],
+  ["2027-03-14T03:00", { ok: true, moment: new Date("2027-03-14T08:00:00Z") }],
+  ["2027-11-22", { ok: false, reason: "time" }],
+  ["soon", { ok: false, reason: "time" }],
+])("a field with %s", (text, read) => {
+  expect(readLocalTime(text, "America/Chicago")).toEqual(read);
+});
+
+it("a field shows a moment by the clocks there, on both sides of a change", () => {
+  expect(localTime(new Date("2027-11-07T06:30:00Z"), "America/Chicago")).toBe("2027-11-07T01:30");
+  expect(localTime(new Date("2027-11-07T07:30:00Z"), "America/Chicago")).toBe("2027-11-07T01:30");
+  expect(localTime(new Date("2027-03-14T08:00:00Z"), "America/Chicago")).toBe("2027-03-14T03:00");
 });

@@ -72,6 +72,14 @@ describe.each(LOCALES)("the mails in %s", (lang) => {
     },
   );
 
+  it("name whom organizers say to call, after 911 and escaped, in place of ours", () => {
+    const help = ["Our <Line>: 311", "The Center: 414-555-0100"];
+    const mail = alreadyWords({ ...frame, help, publicUrl, token: TOKEN });
+    expect(mail.text).toMatch(/911\nOur <Line>: 311\nThe Center: 414-555-0100\n/);
+    expect(mail.html).toContain("Our &#60;Line&#62;: 311");
+    expect(mail.text + mail.html).not.toContain("888-373-7888");
+  });
+
   it("name the campaign and its host, escaped", () => {
     expect(verify.text).toContain("Men & <b>Neighbors</b>");
     expect(verify.html).toContain("Men &#38; &#60;b&#62;Neighbors&#60;/b&#62;");

@@ -1,33 +1,43 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { mayGive, needsSecondFactor, rolesInReach } from "#lib/organizers/rules.ts";
-import { ACTIONS, type Action, demand, may, Refused, ROLES, type Role } from "#lib/organizers/scope.ts";
+import { ACTIONS, type Action, demand, may, Refused, ROLES } from "#lib/organizers/scope.ts";
 
-/** One line a role, one sign an action: x for may, a dot for may not. In the order of ACTIONS. */
-const TABLE: Record<Role, string> = {
-  //         t p p s a o e e t   tracker.read pledges.read pledges.change switches.change audit.read
-  owner: "    x x x x x x x x x",
-  organizer: "x x x x x x x x x", // organizers.manage editions.change exports.make team.read
-  moderator: "x x x . . . . . x",
-  viewer: "   x . . . . . . . x",
-  captain: "  . . . . . . . . x",
+/**
+ * One line an action, in the order of ACTIONS; one sign a role: x for may, a dot for may not. In the order of ROLES: owner,
+ * organizer, moderator, viewer, captain.
+ */
+const TABLE: Record<Action, string> = {
+  "tracker.read": "      xxxx.",
+  "pledges.read": "      xxx..",
+  "pledges.change": "    xxx..",
+  "pledges.bulk": "      xx...",
+  "pledges.erase": "     xx...",
+  "switches.change": "   xx...",
+  "audit.read": "        xx...",
+  "organizers.manage": " xx...",
+  "campaign.change": "   xx...",
+  "editions.change": "   xx...",
+  "exports.make": "      xx...",
+  "imports.make": "      xx...",
+  "health.read": "       xx...",
+  "settings.change": "   xx...",
+  "team.read": "         xxxxx",
 };
 
-test.each(ROLES.flatMap((role) => ACTIONS.map((action, index) => ({ role, action, index }))))(
+test.each(ROLES.flatMap((role, index) => ACTIONS.map((action) => ({ role, action, index }))))(
   "$role, $action",
   ({ role, action, index }) => {
-    const allowed = TABLE[role].replace(/\s/g, "")[index] === "x";
+    const allowed = TABLE[action].trim()[index] === "x";
     expect(may({ role }, action)).toBe(allowed);
     if (allowed) expect(() => demand({ role }, action)).not.toThrow();
     else expect(() => demand({ role }, action)).toThrow(Refused);
   },
 );
 
-test("What is no action nobody may, and the table has as many columns as there are actions", () => {
-  for (const role of ROLES) {
-    expect(TABLE[role].replace(/\s/g, "")).toHaveLength(ACTIONS.length);
-    expect(may({ role }, "everything" as Action)).toBe(false);
-  }
+test("What is no action nobody may, and the table has a sign for every role", () => {
+  for (const role of ROLES) expect(may({ role }, "everything" as Action)).toBe(false);
+  for (const action of ACTIONS) expect(TABLE[action].trim()).toHaveLength(ROLES.length);
 });
 
 test("Nobody gives a role that may more than his own", () => {

@@ -33,7 +33,7 @@ export default async function SafetyPage({ params }: Props) {
           { title: t("watchedTitle"), body: t("watchedText") },
         ]}
       >
-        <Help locale={locale} id="help" withLink={false} />
+        <Help locale={locale} id="help" all withLink={false} />
       </Prose>
     </Frame>
   );

@@ -1,11 +1,17 @@
 import { Disclosures } from "#components/disclosures.tsx";
 import { Steps } from "#components/steps.tsx";
 import { TallyRule } from "#components/tally-group.tsx";
-import { type Locale, words } from "#lib/words.ts";
+import type { Campaign } from "#lib/campaigns/queries.ts";
+import { publishedOf } from "#lib/contents/articles.ts";
+import { type Locale, path, words } from "#lib/words.ts";
+import { CampaignFilm } from "./campaign-film.tsx";
 
-/** What happens next while one can sign, how the count works, and what people get wrong. */
-export function Explanations({ locale, slug, isOpen }: { locale: Locale; slug: string; isOpen: boolean }) {
+type Props = { locale: Locale; campaign: Campaign; isOpen: boolean };
+
+/** What happens next while one can sign, how the count works, the film, and what people get wrong. */
+export async function Explanations({ locale, campaign, isOpen }: Props) {
   const t = words(locale, "pledge");
+  const hasMore = (await publishedOf(campaign.slug)).some(({ name }) => name === "learn");
   return (
     <div className="grid gap-14 no-print">
       <TallyRule />
@@ -20,7 +26,8 @@ export function Explanations({ locale, slug, isOpen }: { locale: Locale; slug: s
           ]}
         />
       )}
-      <HowWeCount locale={locale} slug={slug} />
+      <HowWeCount locale={locale} slug={campaign.slug} />
+      <CampaignFilm locale={locale} campaign={campaign} />
       <Disclosures
         id="myths"
         title={t("mythsTitle")}
@@ -34,6 +41,13 @@ export function Explanations({ locale, slug, isOpen }: { locale: Locale; slug: s
         }))}
         note={t("lawText")}
       />
+      {hasMore && (
+        <p>
+          <a className="inline-flex min-h-11 items-center" href={path(locale, `/c/${campaign.slug}/learn`)}>
+            {words(locale, "learn")("toLearn")}
+          </a>
+        </p>
+      )}
     </div>
   );
 }

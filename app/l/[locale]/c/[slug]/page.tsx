@@ -1,18 +1,12 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { campaignPage } from "#lib/campaigns/queries.ts";
-import { signingPause } from "#lib/switches/queries.ts";
+import { inLanguage } from "#lib/said.ts";
 import { isLocale, localeOr, words } from "#lib/words.ts";
 import { alternates } from "../../alternates.ts";
 import { Frame } from "../../frame.tsx";
-import { Help } from "../../help.tsx";
 import { Missing, missingMetadata } from "../../missing.tsx";
-import { TextSheet } from "../../text-sheet.tsx";
-import { Explanations } from "./explanations.tsx";
-import { Figure } from "./figure.tsx";
-import { MapTeaser } from "./map-teaser.tsx";
-import { PledgeHead } from "./pledge-head.tsx";
-import { Signing } from "./signing.tsx";
+import { PledgeView } from "./pledge-view.tsx";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
@@ -29,7 +23,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const locale = localeOr(asked);
   const page = await read(asked, slug);
   if (!page) return missingMetadata(locale);
-  const description = words(locale, "pledge")("description");
+  const { look, languages } = page.campaign;
+  const description =
+    inLanguage(look.about, locale, languages)?.text ?? words(locale, "pledge")("description");
   const title = page.text.title;
   return {
     title: `${title} · ${page.campaign.name}`,
@@ -45,27 +41,9 @@ export default async function PledgePage(props: Props) {
   const locale = localeOr(asked);
   const page = await read(asked, slug);
   if (!page) return <Missing locale={locale} />;
-  const isOpen = page.edition.state === "open" && !(await signingPause(locale));
   return (
     <Frame locale={locale} address={`/c/${slug}`} slug={slug} layout="pledge-page">
-      <PledgeHead locale={locale} page={page} />
-      <div className="pledge-figure no-print">
-        <div className="grid gap-10">
-          <Figure locale={locale} page={page} />
-          <MapTeaser locale={locale} page={page} />
-          <div className="margin-help">
-            <Help locale={locale} id="help-margin" />
-          </div>
-        </div>
-      </div>
-      <div className="pledge-body">
-        <TextSheet locale={locale} slug={slug} text={page.text} />
-        <Signing locale={locale} page={page} />
-        <Explanations locale={locale} slug={slug} isOpen={isOpen} />
-        <div className="body-help no-print">
-          <Help locale={locale} id="help-body" />
-        </div>
-      </div>
+      <PledgeView locale={locale} page={page} />
     </Frame>
   );
 }

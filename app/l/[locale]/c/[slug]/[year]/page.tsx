@@ -60,7 +60,7 @@ export default async function ArchivePage(props: Props) {
         <ArchiveFacts locale={locale} page={page} edition={edition} />
         {(edition.isCounted || page.isCurrent) && <TextSheet locale={locale} slug={slug} text={page.text} />}
         <div className="no-print">
-          <Help locale={locale} id="help-body" />
+          <Help locale={locale} id="help-body" slug={slug} />
         </div>
       </div>
     </Frame>

@@ -1,8 +1,16 @@
-import type { Alarm } from "#lib/alarms/alarms.ts";
+import type { PublicAlarm } from "#lib/alarms/alarms.ts";
 import { type Locale, moment, number, words } from "#lib/words.ts";
 
 /** What is wrong just now, said plainly and first. Nothing while nothing is. */
-export function Alarms({ locale, alarms, timeZone }: { locale: Locale; alarms: Alarm[]; timeZone: string }) {
+export function Alarms({
+  locale,
+  alarms,
+  timeZone,
+}: {
+  locale: Locale;
+  alarms: PublicAlarm[];
+  timeZone: string;
+}) {
   if (alarms.length === 0) return null;
   const t = words(locale, "integrity");
   return (
@@ -19,10 +27,11 @@ export function Alarms({ locale, alarms, timeZone }: { locale: Locale; alarms: A
   );
 }
 
-function sentence(locale: Locale, { kind, detail }: Alarm): string {
+function sentence(locale: Locale, { kind, detail }: PublicAlarm): string {
   const t = words(locale, "integrity");
   if (kind !== "restored") return t(`alarm_${kind}`);
   const lost = detail.lost as { from: number; to: number } | null;
+  if (detail.isHeadOld) return t("alarm_restoredMaybe");
   return lost
     ? t("alarm_restored", { count: number(locale, lost.to - lost.from + 1) })
     : t("alarm_restoredUnknown");

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { Steps } from "#components/steps.tsx";
 import { TallyRule } from "#components/tally-group.tsx";
-import { openAlarms } from "#lib/alarms/alarms.ts";
+import { publicAlarms } from "#lib/alarms/alarms.ts";
 import { showsFigures } from "#lib/campaigns/goal-rules.ts";
 import { campaignPage } from "#lib/campaigns/queries.ts";
 import { now } from "#lib/clock.ts";
@@ -53,7 +53,11 @@ export default async function IntegrityPage(props: Props) {
   if (!page) return <Missing locale={locale} />;
   const t = words(locale, "integrity");
   const { campaign, edition } = page;
-  const [live, known, alarms] = await Promise.all([figures(edition.id), integrity(edition.id), openAlarms()]);
+  const [live, known, alarms] = await Promise.all([
+    figures(edition.id),
+    integrity(edition.id),
+    publicAlarms(),
+  ]);
   const isTold = showsFigures(live.verified, edition, now());
   return (
     <Frame locale={locale} address={`/c/${slug}/integrity`} slug={slug}>

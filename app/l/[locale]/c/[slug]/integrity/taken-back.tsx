@@ -1,9 +1,10 @@
 import type { Integrity } from "#lib/pledges/integrity.ts";
+import { REASONS } from "#lib/pledges/reasons.ts";
 import { type Locale, number, words } from "#lib/words.ts";
 
 /** The reasons that have words of their own; another one is named as it stands in the ledger. */
-const REASONS = ["duplicate", "made_up", "not_his", "automated", "too_young", "test"] as const;
-type Reason = (typeof REASONS)[number];
+const NAMED = [...REASONS, "held"] as const;
+type Named = (typeof NAMED)[number];
 
 /** How many were taken out of the count again, by whom, and what each reason means. */
 export function TakenBack({ locale, known }: { locale: Locale; known: Integrity | null }) {
@@ -41,6 +42,6 @@ export function TakenBack({ locale, known }: { locale: Locale; known: Integrity 
   );
 }
 
-function isNamed(reason: string): reason is Reason {
-  return (REASONS as readonly string[]).includes(reason);
+function isNamed(reason: string): reason is Named {
+  return (NAMED as readonly string[]).includes(reason);
 }

@@ -4,6 +4,7 @@ import { shareChannels } from "#lib/switches/queries.ts";
 import { localeOr, path, words } from "#lib/words.ts";
 import { alternates } from "../../../../alternates.ts";
 import { Frame } from "../../../../frame.tsx";
+import { Help } from "../../../../help.tsx";
 import { Missing, missingMetadata } from "../../../../missing.tsx";
 import { BeAmongTheFirst } from "../be-among-the-first.tsx";
 import { MapOff } from "../map-off.tsx";
@@ -57,6 +58,7 @@ export default async function PlacePage({ params }: Props) {
       ) : (
         <BeAmongTheFirst locale={locale} page={view.page} />
       )}
+      <Help locale={locale} id="help" slug={slug} place={place} />
     </Frame>
   );
 }

@@ -1,0 +1,1 @@
+export { postRemove as POST } from "#lib/organizers/bulk/post-bulk.ts";

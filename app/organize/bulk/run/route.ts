@@ -1,0 +1,1 @@
+export { postRun as POST } from "#lib/organizers/bulk/post-bulk.ts";

@@ -1,0 +1,1 @@
+export { postSave as POST } from "#lib/organizers/bulk/post-bulk.ts";

@@ -1,0 +1,1 @@
+export { postFact as POST } from "#lib/organizers/contents/post-edits.ts";

@@ -1,0 +1,1 @@
+export { postHotline as POST } from "#lib/organizers/contents/post-edits.ts";

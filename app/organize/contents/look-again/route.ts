@@ -1,0 +1,1 @@
+export { postLookAgain as POST } from "#lib/organizers/contents/post-deeds.ts";

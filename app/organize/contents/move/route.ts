@@ -1,0 +1,1 @@
+export { postMove as POST } from "#lib/organizers/contents/post-deeds.ts";

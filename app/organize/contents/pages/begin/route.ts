@@ -1,0 +1,1 @@
+export { postBeginPage as POST } from "#lib/organizers/contents/post-deeds.ts";

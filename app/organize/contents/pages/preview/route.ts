@@ -1,0 +1,1 @@
+export { postPreview as POST } from "#lib/organizers/contents/post-deeds.ts";

@@ -1,0 +1,1 @@
+export { postArticle as POST } from "#lib/organizers/contents/post-edits.ts";

@@ -1,0 +1,1 @@
+export { postRemoveContent as POST } from "#lib/organizers/contents/post-deeds.ts";

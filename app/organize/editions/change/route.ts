@@ -1,0 +1,1 @@
+export { postEdition as POST } from "#lib/organizers/editions/post-editions.ts";

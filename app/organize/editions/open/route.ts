@@ -1,0 +1,1 @@
+export { postOpenEdition as POST } from "#lib/organizers/editions/post-editions.ts";

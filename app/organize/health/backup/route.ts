@@ -1,0 +1,1 @@
+export { postBackup as POST } from "#lib/organizers/health/post-health.ts";

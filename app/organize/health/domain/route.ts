@@ -1,0 +1,1 @@
+export { postDomain as POST } from "#lib/organizers/health/post-health.ts";

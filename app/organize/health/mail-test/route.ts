@@ -1,0 +1,1 @@
+export { postMailTest as POST } from "#lib/organizers/health/post-health.ts";

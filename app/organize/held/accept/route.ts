@@ -1,0 +1,1 @@
+export { postAccept as POST } from "#lib/organizers/held/post-held.ts";

@@ -1,0 +1,1 @@
+export { postHold as POST } from "#lib/organizers/held/post-held.ts";

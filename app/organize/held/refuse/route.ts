@@ -1,0 +1,1 @@
+export { postRefuse as POST } from "#lib/organizers/held/post-held.ts";

@@ -1,0 +1,6 @@
+import { postCheck } from "#lib/organizers/imports/post-imports.ts";
+
+type Context = { params: Promise<{ id: string }> };
+
+export const POST = async (request: Request, { params }: Context): Promise<Response> =>
+  postCheck(request, (await params).id);

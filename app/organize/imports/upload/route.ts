@@ -1,0 +1,1 @@
+export { postUpload as POST } from "#lib/organizers/imports/post-imports.ts";

@@ -1,0 +1,1 @@
+export { postVideo as POST } from "#lib/organizers/look/post-look.ts";

@@ -1,0 +1,1 @@
+export { postLook as POST } from "#lib/organizers/look/post-look.ts";

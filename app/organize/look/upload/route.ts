@@ -1,0 +1,1 @@
+export { postUpload as POST } from "#lib/organizers/look/post-upload.ts";

@@ -1,0 +1,1 @@
+export { postWords as POST } from "#lib/organizers/look/post-look.ts";

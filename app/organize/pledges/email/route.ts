@@ -1,0 +1,1 @@
+export { postEmail as POST } from "#lib/organizers/pledges/post-pledge.ts";

@@ -1,0 +1,1 @@
+export { postErase as POST } from "#lib/organizers/pledges/post-pledge.ts";

@@ -1,0 +1,1 @@
+export { postHideName as POST } from "#lib/organizers/pledges/post-pledge.ts";

@@ -1,0 +1,1 @@
+export { postInvalidate as POST } from "#lib/organizers/pledges/post-pledge.ts";

@@ -1,0 +1,1 @@
+export { postName as POST } from "#lib/organizers/pledges/post-pledge.ts";

@@ -1,0 +1,1 @@
+export { postReinstate as POST } from "#lib/organizers/pledges/post-pledge.ts";

@@ -1,0 +1,1 @@
+export { postResend as POST } from "#lib/organizers/pledges/post-pledge.ts";

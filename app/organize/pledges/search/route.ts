@@ -1,0 +1,1 @@
+export { postSearch as POST } from "#lib/organizers/pledges/post-search.ts";

@@ -1,0 +1,1 @@
+export { postWhere as POST } from "#lib/organizers/pledges/post-pledge.ts";

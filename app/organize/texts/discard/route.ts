@@ -1,0 +1,1 @@
+export { postDiscard as POST } from "#lib/organizers/texts/post-texts.ts";

@@ -1,0 +1,1 @@
+export { postPublish as POST } from "#lib/organizers/texts/post-texts.ts";

@@ -1,0 +1,1 @@
+export { postDraft as POST } from "#lib/organizers/texts/post-texts.ts";
