@@ -1,5 +1,5 @@
 import { now } from "#lib/clock.ts";
-import { type InHand, TaskRefused } from "#lib/tasks/run.ts";
+import { type InHand, TaskRefused } from "#lib/tasks/in-hand.ts";
 import { BackupBusy, codeOf, makeBackup } from "./make.ts";
 
 /** How often the task says how far it is (milliseconds). */

@@ -3,7 +3,7 @@ import { now } from "#lib/clock.ts";
 import { loadSecrets, unsealApp } from "#lib/crypto.ts";
 import { csvHeader } from "#lib/csv.ts";
 import { query } from "#lib/db.ts";
-import { type InHand, TaskRefused } from "#lib/tasks/run.ts";
+import { type InHand, TaskRefused } from "#lib/tasks/in-hand.ts";
 import { HISTORY_COLUMNS, historyLines, TOTAL_COLUMNS, totalLines } from "./figures.ts";
 import { makeFile } from "./files.ts";
 import { countPledges, PLEDGE_COLUMNS, pledgeLines } from "./pledges.ts";

@@ -1,7 +1,7 @@
 import { loadSecrets } from "#lib/crypto.ts";
 import { csvHeader, csvRows } from "#lib/csv.ts";
 import { makeFile } from "#lib/exports/files.ts";
-import type { InHand } from "#lib/tasks/run.ts";
+import type { InHand } from "#lib/tasks/in-hand.ts";
 import { localeOr, words } from "#lib/words.ts";
 import { candidate, createSeen, judge } from "./judge.ts";
 import { batchesOf, listOf } from "./rows.ts";

@@ -1,4 +1,4 @@
-import { TaskRefused } from "#lib/tasks/run.ts";
+import { TaskRefused } from "#lib/tasks/in-hand.ts";
 import { readCsv, UnreadableCsv } from "./csv-reader.ts";
 import type { Mapping } from "./fields.ts";
 import { type Import, importOf } from "./queries.ts";

@@ -1,6 +1,6 @@
 import { loadSecrets } from "#lib/crypto.ts";
 import { query, transaction } from "#lib/db.ts";
-import type { InHand } from "#lib/tasks/run.ts";
+import type { InHand } from "#lib/tasks/in-hand.ts";
 import { candidate, createSeen, judge } from "./judge.ts";
 import { batchesOf, listOf, type ReadRow } from "./rows.ts";
 import { removeListFile } from "./store.ts";

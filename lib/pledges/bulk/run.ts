@@ -1,7 +1,7 @@
 import { now } from "#lib/clock.ts";
 import { loadSecrets } from "#lib/crypto.ts";
 import { query } from "#lib/db.ts";
-import { type InHand, TaskRefused } from "#lib/tasks/run.ts";
+import { type InHand, TaskRefused } from "#lib/tasks/in-hand.ts";
 import type { Condition } from "./condition.ts";
 import { countMet } from "./count.ts";
 import { invalidateOfRun } from "./one-of-run.ts";

@@ -25,7 +25,7 @@ const { openEdition } = await import("../../support/lists.ts");
 const { anEnrolled, letSessionAge } = await import("../../support/organizers.ts");
 const { scopeOf } = await import("../../support/scopes.ts");
 const { count } = await import("../../support/signers.ts");
-type InHand = import("#lib/tasks/run.ts").InHand;
+type InHand = import("#lib/tasks/in-hand.ts").InHand;
 
 const olivia = scopeOf("organizer");
 const HANDLERS = { export: exportTask(async () => new Map([["x", "Olivia"]])) };

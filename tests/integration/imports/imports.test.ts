@@ -27,7 +27,7 @@ const { listed, listOf, openEdition } = await import("../../support/lists.ts");
 const { anEnrolled } = await import("../../support/organizers.ts");
 const { scopeOf } = await import("../../support/scopes.ts");
 const { count } = await import("../../support/signers.ts");
-type InHand = import("#lib/tasks/run.ts").InHand;
+type InHand = import("#lib/tasks/in-hand.ts").InHand;
 type Listed = import("../../support/lists.ts").Listed;
 type Mapping = import("#lib/imports/fields.ts").Mapping;
 

@@ -6,8 +6,9 @@ await freshDatabase();
 const { query, transaction } = await import("#lib/db.ts");
 const { askTask, askToStop } = await import("#lib/tasks/ask.ts");
 const { taskOf } = await import("#lib/tasks/queries.ts");
-const { runWaitingTasks, startTasks, TaskRefused } = await import("#lib/tasks/run.ts");
-type InHand = import("#lib/tasks/run.ts").InHand;
+const { TaskRefused } = await import("#lib/tasks/in-hand.ts");
+const { runWaitingTasks, startTasks } = await import("#lib/tasks/run.ts");
+type InHand = import("#lib/tasks/in-hand.ts").InHand;
 
 await query("CREATE TABLE counted (step int PRIMARY KEY, times int NOT NULL)");
 
