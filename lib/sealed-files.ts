@@ -1,4 +1,5 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
@@ -23,7 +24,9 @@ export async function writeSealed(
   const encrypter = new Encrypter();
   encrypter.addRecipient(await identityToRecipient(key));
   const sealed = await encrypter.encrypt(asStream(source));
-  await pipeline(Readable.fromWeb(sealed as never), createWriteStream(path, { mode: 0o600 }));
+  // Opened here and not by the stream: whoever removes what broke off finds it.
+  const handle = await open(path, "w", 0o600);
+  await pipeline(Readable.fromWeb(sealed as never), handle.createWriteStream());
 }
 
 /** What `writeSealed` wrote, as fast as it is taken. Throws where the file is gone, or was changed: then in the middle of it. */

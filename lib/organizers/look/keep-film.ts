@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { readdir, rename, rm, stat } from "node:fs/promises";
+import { open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { filmFolder, filmPath } from "#lib/campaigns/media.ts";
@@ -30,6 +29,8 @@ export async function keepFilm(
   const seen = { size: 0, type: null as FilmType | null };
   let problem: FilmProblem | null = null;
   let start = Buffer.alloc(0);
+  // Opened here and not by the stream, which would still be at it when what broke off is removed.
+  const handle = await open(file, "wx", 0o600);
   try {
     await pipeline(
       async function* () {
@@ -47,7 +48,7 @@ export async function keepFilm(
           } else yield chunk;
         }
       },
-      createWriteStream(file, { flags: "wx", mode: 0o600, flush: true }),
+      handle.createWriteStream({ flush: true }),
     );
     if (!problem && !seen.type) problem = seen.size === 0 ? "empty" : "no_film";
     if (problem || !seen.type) return { ok: false, reason: problem ?? "no_film" };

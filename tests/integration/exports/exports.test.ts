@@ -180,7 +180,7 @@ test("a file's time ends: the key goes with it", async () => {
   const task = await ask();
   await runWaitingTasks(HANDLERS);
   const id = (await filesOf([task])).get(task)?.id ?? "";
-  await query(`UPDATE "ExportFile" SET expires_at = now() WHERE id = $1`, [id]);
+  await query(`UPDATE "ExportFile" SET expires_at = now() - interval '1 second' WHERE id = $1`, [id]);
   expect(await openFile(id)).toBeNull();
   expect(await removeExpiredFiles()).toBe(1);
   expect(existsSync(join(env().dataDir, "exports", id))).toBe(false);

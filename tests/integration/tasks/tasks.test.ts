@@ -76,7 +76,7 @@ test("a batch that fails is rolled back, and the next try goes on behind the las
   });
   expect(await taskOf(id)).toMatchObject({ done: 4, cursor: { step: 4 }, error: "EFAILED", endedAt: null });
   // The pause before the next try is over.
-  await query(`UPDATE "Task" SET claimed_until = now() WHERE id = $1`, [id]);
+  await query(`UPDATE "Task" SET claimed_until = now() - interval '1 second' WHERE id = $1`, [id]);
   await runWaitingTasks({ count: counting() });
   expect((await taskOf(id))?.state).toBe("finished");
   expect((await steps()).every(({ times }) => times === 1)).toBe(true);

@@ -98,7 +98,11 @@ function Lately({ locale, figures }: Omit<Numbers, "page">) {
   const t = words(locale, "pledge");
   const live = (name: "today" | "states") => ({
     count: number(locale, figures[name]),
-    figure: (digits: ReactNode) => <span data-figure={name}>{digits}</span>,
+    figure: (digits: ReactNode) => (
+      <span data-figure={name} suppressHydrationWarning>
+        {digits}
+      </span>
+    ),
   });
   return (
     <p>
